@@ -1,0 +1,86 @@
+/**
+ * Every way in which something can go wrong that a person is told about. The sentence for each code lives in the
+ * renderer's `i18n/`; a code without a sentence fails the type check.
+ */
+export const errorCodes = [
+  // The PBX, answering: vats-api, «Стандартные ошибочные ответы».
+  'bad-signature',
+  'unknown-domain',
+  'unknown-action',
+  'unknown-task',
+  'bad-parameter',
+  'server-message',
+  'bad-answer',
+  'http-status',
+  // The PBX, not answering. `network` covers everything below HTTP; `params.reason` tells which.
+  'network',
+  // What was typed in.
+  'number-empty',
+  'number-impossible',
+  'number-emergency',
+  'number-extension',
+  'extension-length',
+  'own-number-missing',
+  'address-invalid',
+  'address-insecure',
+  'domain-invalid',
+  'key-empty',
+  'key-blanks',
+  'zone-invalid',
+  'contact-empty',
+  'text-too-long',
+  // Calling.
+  'order-repeated',
+  'order-not-cancellable',
+  // Account and secrets.
+  'no-account',
+  'key-missing',
+  'key-store-locked',
+  'passphrase-wrong',
+  'passphrase-weak',
+  // The encrypted database.
+  'cache-newer',
+  'cache-corrupt',
+  'cache-readonly',
+  'cache-full',
+  'cache-key-wrong',
+  'cache-closed',
+  // The IPC door.
+  'foreign-sender',
+  'unknown-call',
+  'bad-input',
+  'not-found',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Values for the sentence: a parameter's name, an HTTP status, a server's text already cut to 200 characters. */
+export type Params = Record<string, string | number>;
+
+/** What crosses the border to the renderer: never a stack, never a secret. */
+export interface ErrorView {
+  code: ErrorCode;
+  /** The same request may well succeed later, unchanged. */
+  retry: boolean;
+  params?: Params;
+}
+
+/** A failure with a code that has a sentence. Everything else that is thrown is a defect and becomes `internal`. */
+export class Failure extends Error {
+  readonly code: ErrorCode;
+  readonly retry: boolean;
+  readonly params: Params | undefined;
+
+  constructor(code: ErrorCode, options: { retry?: boolean; params?: Params; cause?: unknown } = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'Failure';
+    this.code = code;
+    this.retry = options.retry ?? false;
+    this.params = options.params;
+  }
+
+  view(): ErrorView {
+    return { code: this.code, retry: this.retry, ...(this.params && { params: this.params }) };
+  }
+}

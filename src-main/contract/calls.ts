@@ -86,7 +86,7 @@ export const calls = {
 
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
-export type Input<N extends CallName> = Calls[N] extends Call<infer In, unknown> ? In : never;
-export type Output<N extends CallName> = NonNullable<Calls[N]['output']>;
+export type Input<N extends CallName> = v.InferOutput<Calls[N]['input']>;
+export type Output<N extends CallName> = Calls[N] extends { readonly output?: infer Out } ? Out : never;
 
 export const callNames = Object.keys(calls) as CallName[];

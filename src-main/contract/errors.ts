@@ -45,6 +45,12 @@ export const errorCodes = [
   'cache-full',
   'cache-key-wrong',
   'cache-closed',
+  // Told at start: what became of files that could not be used. `params.file` is where the old one was put.
+  'settings-broken',
+  'settings-repaired',
+  'settings-unreadable',
+  'settings-not-saved',
+  'secrets-broken',
   // The IPC door.
   'foreign-sender',
   'unknown-call',

@@ -1,7 +1,16 @@
 /** What main tells the renderer unasked. It carries no data: the renderer asks again for what it shows. */
 export type Topic = 'app' | 'settings' | 'team' | 'contacts' | 'callbacks';
 
-export const pages = ['inbox', 'callbacks', 'contacts', 'team', 'journal', 'numbers', 'statistics', 'settings'] as const;
+export const pages = [
+  'inbox',
+  'callbacks',
+  'contacts',
+  'team',
+  'journal',
+  'numbers',
+  'statistics',
+  'settings',
+] as const;
 export type PageName = (typeof pages)[number];
 
 export type SputnikEvent =

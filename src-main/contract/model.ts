@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ErrorCode, Params } from './errors.ts';
 
 /** What both sides speak of. Schemas check what the renderer sends; what main answers needs only the types. */
 
@@ -10,6 +11,12 @@ export const PhoneNumber = v.pipe(v.string(), v.regex(/^\+\d{7,15}$/));
 export type PhoneNumber = string;
 /** What a person wrote into a number field, as it stands. */
 export const WrittenNumber = v.pipe(v.string(), v.maxLength(200));
+
+/** A code with the values for its sentence. */
+export interface Notice {
+  code: ErrorCode;
+  params?: Params;
+}
 
 // ── Numbers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -66,7 +73,7 @@ export interface ConnectionView {
   state: 'unknown' | 'online' | 'offline';
   /** When the PBX last answered; null: not since the start. */
   answeredAtMs: number | null;
-  error: { code: string; params?: Record<string, string | number> } | null;
+  error: Notice | null;
 }
 
 export interface AppView {
@@ -81,8 +88,8 @@ export interface AppView {
   /** False: this system has no key store (Linux without a secret service). */
   keyStoreAvailable: boolean;
   connection: ConnectionView;
-  /** What had to be said about the database at start: moved aside, newer than the app, …; null when all is well. */
-  cacheNotice: { code: string; params?: Record<string, string | number> } | null;
+  /** What has to be said about the app's own files: moved aside, newer than the app, not writable, … */
+  notices: Notice[];
 }
 
 // ── Settings ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -129,7 +136,7 @@ export interface TeamView {
   members: Member[];
   /** When the list was last read; null: never yet. */
   readAtMs: number | null;
-  error: { code: string; params?: Record<string, string | number> } | null;
+  error: Notice | null;
 }
 
 // ── Contacts ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -279,7 +286,7 @@ export interface Callback {
   attempts: AttemptView[];
   /** The PBX's own words for the state. */
   pbxState: string;
-  error: { code: string; params?: Record<string, string | number> } | null;
+  error: Notice | null;
   /** The card was put away. */
   dismissed: boolean;
 }

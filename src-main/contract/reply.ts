@@ -15,6 +15,6 @@ export interface SputnikBridge {
   listen(onEvent: (event: SputnikEvent) => void): () => void;
 }
 
-/** IPC channels; a call's channel is the prefix and its name. */
-export const callChannel = (name: string) => `sputnik:call:${name}`;
+/** The one door: invoked with a call's name and its input. */
+export const callChannel = 'sputnik:call';
 export const eventChannel = 'sputnik:event';

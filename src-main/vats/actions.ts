@@ -8,9 +8,9 @@ export type Extension = string;
 /** An outside number as the API wants it: `7XXXXXXXXXX`, `8…` or `810…`, 10 to 20 digits. */
 export type WireNumber = string;
 
-export interface Parameter {
-  name: string;
-  required: boolean;
+export interface Parameter<Name extends string = string, Required extends boolean = boolean> {
+  name: Name;
+  required: Required;
   /** What the PBX accepts as a value; a refusal is `Parameter NAME – Incorrect`. */
   accepts(value: string): boolean;
 }
@@ -28,8 +28,16 @@ export interface Action {
 const matches = (pattern: RegExp) => (value: string) => pattern.test(value);
 const wholeFrom = (least: number) => (value: string) => /^\d{1,9}$/.test(value) && Number(value) >= least;
 
-const required = (name: string, accepts: Parameter['accepts']): Parameter => ({ name, required: true, accepts });
-const optional = (name: string, accepts: Parameter['accepts']): Parameter => ({ name, required: false, accepts });
+const required = <Name extends string>(name: Name, accepts: Parameter['accepts']): Parameter<Name, true> => ({
+  name,
+  required: true,
+  accepts,
+});
+const optional = <Name extends string>(name: Name, accepts: Parameter['accepts']): Parameter<Name, false> => ({
+  name,
+  required: false,
+  accepts,
+});
 
 const day = matches(/^(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.\d{4}$/);
 const period = [required('dtStart', day), required('dtEnd', day)] as const;
@@ -77,3 +85,12 @@ export const actions = {
 export type ActionName = keyof typeof actions;
 
 export const actionNames = Object.keys(actions) as ActionName[];
+
+type ParameterOf<A extends ActionName> = (typeof actions)[A]['parameters'][number];
+
+/** The values of one action's parameters by name; what is not given is left out. */
+export type Values<A extends ActionName> = {
+  [P in Extract<ParameterOf<A>, { required: true }> as P['name']]: string;
+} & {
+  [P in Extract<ParameterOf<A>, { required: false }> as P['name']]?: string | undefined;
+};

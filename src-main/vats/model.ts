@@ -1,6 +1,6 @@
 import type { Extension, WireNumber } from './actions.ts';
 
-/** What an answer held: the good records, and how many were skipped as undecodable. */
+/** What an answer held: the good records, and how many (or parts of one: a task's legs) were skipped as undecodable. */
 export interface Decoded<T> {
   records: T[];
   rejected: number;
@@ -81,6 +81,13 @@ export interface PbxRecord {
   fileUrl: string | null;
   /** n-th record in its answer with the same time and numbers, from 0: with them it makes the identity. */
   ordinal: number;
+}
+
+/** Numbers that can be rented in one region (document 3.3), as the PBX writes them: `4952211952`, `8005058502`. */
+export interface FreeRegion {
+  /** Empty when the PBX names none. */
+  region: string;
+  numbers: string[];
 }
 
 /** Parameters of `callback_add` (document 3.4) in the program's terms. */

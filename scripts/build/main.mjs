@@ -1,0 +1,41 @@
+import { inProject } from '../ready/paths.mjs';
+import { licenseReport } from './licenses.mjs';
+import { oldestNode } from './lower-bounds.mjs';
+
+/**
+ * The programs outside the renderer, each a CommonJS file of its own in out/main: sandboxed preloads must be CommonJS, and
+ * a program in a single file starts fastest. Only the first may load parts of itself later, as chunks.
+ */
+export const mainBuilds = () => [
+  nodeBuild({ entry: 'main.ts', file: 'main.cjs', chunks: true }),
+  nodeBuild({ entry: 'preload.ts', file: 'preload.cjs' }),
+  nodeBuild({ entry: 'cache/worker.ts', file: 'cache-worker.cjs' }),
+];
+
+/** @returns {import('vite').InlineConfig} */
+const nodeBuild = ({ entry, file, chunks = false }) => ({
+  configFile: false,
+  logLevel: 'warn',
+  root: inProject('src-main'),
+  publicDir: false,
+  // Everything is bundled but what must come from outside: Electron itself and the native module.
+  ssr: { target: 'node', noExternal: true, external: ['electron', 'better-sqlite3-multiple-ciphers'] },
+  build: {
+    ssr: inProject('src-main', entry),
+    outDir: inProject('out', 'main'),
+    emptyOutDir: false,
+    target: oldestNode,
+    minify: false,
+    sourcemap: true,
+    license: { fileName: licenseReport },
+    rolldownOptions: {
+      external: [/^electron(\/.+)?$/],
+      output: {
+        format: 'cjs',
+        entryFileNames: file,
+        chunkFileNames: '[name]-[hash].cjs',
+        codeSplitting: chunks,
+      },
+    },
+  },
+});

@@ -1,0 +1,51 @@
+import { ensureBuilt } from '../build/build.mjs';
+import { needsOwnSqlite, ownSqliteFor } from '../electron/sqlite.mjs';
+import { Failure, say } from '../ready/console.mjs';
+import { inProject } from '../ready/paths.mjs';
+import { runInForeground } from '../ready/process.mjs';
+import { ensureSystemPackages, findOnPath } from '../ready/system-packages.mjs';
+
+/**
+ * Builds the app and packs it. With the official Electron electron-builder does it all, and makes every package of the
+ * platform. With another one there is no network for its tools either: then the unpacked app and the .deb are made, with
+ * what the system has.
+ * @param {import('../electron/runtime.mjs').ElectronRuntime} electron
+ * @param {string[]} options of electron-builder, instead of those chosen here
+ */
+export async function makePackages(electron, options = []) {
+  await ensureBuilt();
+  if (electron.origin === 'official') return runBuilder(options, {});
+  await ensureSystemPackages(['packaging']);
+  say(
+    `NOTE: this packs Electron ${electron.version}, which is not the one that is released. For tests only, never to be shipped.`,
+  );
+  const targets = process.platform === 'linux' ? ['--linux', 'dir', 'deb'] : ['--dir'];
+  await runBuilder(
+    [
+      ...(options.length > 0 ? options : targets),
+      `-c.electronDist=${electron.dist}`,
+      `-c.electronVersion=${electron.version}`,
+    ],
+    {
+      CUSTOM_FPM_PATH: inProject('scripts', 'package', 'fpm.mjs'),
+      ELECTRON_BUILDER_7ZIP_PATH: findOnPath('7za') ?? '',
+      SPUTNIK_PACKAGE_SQLITE: needsOwnSqlite(electron) ? await ownSqliteFor(electron) : '',
+    },
+  );
+}
+
+async function runBuilder(options, env) {
+  const code = await runInForeground(
+    process.execPath,
+    [
+      inProject('node_modules', 'electron-builder', 'cli.js'),
+      '--config',
+      'electron-builder.yml',
+      '--publish',
+      'never',
+      ...options,
+    ],
+    { env: { ...process.env, ...env } },
+  );
+  if (code !== 0) throw new Failure('The packages were not made, see above.');
+}

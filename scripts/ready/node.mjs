@@ -1,0 +1,50 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Failure, say } from './console.mjs';
+import { inProject } from './paths.mjs';
+import { runInForeground } from './process.mjs';
+
+const binDir = inProject('node_modules', '.bin');
+const pinnedNode = inProject('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+/** The oldest Node that Vite, Vitest and Electron's own package run on; the pinned one is newer. */
+const oldestNode = [22, 12];
+
+/**
+ * Goes on with the Node that package.json pins. Until the packages are installed only the machine's Node is there (18 will
+ * do for that much); then the script is started again with the pinned one, and this process waits and passes signals on.
+ */
+export async function continueWithPinnedNode() {
+  putFirstOnPath(binDir);
+  if (isPinnedNode(process.execPath)) return;
+  if (!fs.existsSync(pinnedNode)) {
+    if (isAtLeast(process.versions.node, oldestNode)) return;
+    throw new Failure(
+      `The pinned Node was not installed with the packages, and this Node ${process.versions.node} is older than ${oldestNode.join('.')}.\n` +
+        'Allow install scripts for the package "node" (npm config set ignore-scripts false) and run npm ci, or install a newer Node.',
+    );
+  }
+  process.exit(
+    await runInForeground(pinnedNode, [...process.execArgv, ...process.argv.slice(1)], { cwd: process.cwd() }),
+  );
+}
+
+function isPinnedNode(file) {
+  try {
+    return fs.realpathSync(file) === fs.realpathSync(pinnedNode);
+  } catch {
+    return false;
+  }
+}
+
+function putFirstOnPath(dir) {
+  const entries = (process.env.PATH ?? '').split(path.delimiter);
+  if (entries[0] !== dir) process.env.PATH = [dir, ...entries.filter((entry) => entry !== dir)].join(path.delimiter);
+}
+
+function isAtLeast(version, [major, minor]) {
+  const [haveMajor, haveMinor] = version.split('.').map(Number);
+  const enough = haveMajor > major || (haveMajor === major && haveMinor >= minor);
+  if (enough) say(`the pinned Node is not installed; going on with Node ${version}`);
+  return enough;
+}

@@ -1,0 +1,254 @@
+import type { AccountView, AppView, ConnectForm, Person } from '../contract/model.ts';
+import { Failure } from '../contract/errors.ts';
+import type { StoredAccount } from '../settings/shape.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { Decoded, SipAccount } from '../vats/model.ts';
+import type { Transport } from '../vats/client.ts';
+import { toMembers } from '../team/team.ts';
+import { readConnectForm, type Connecting } from './connect-form.ts';
+import type { Session } from './session.ts';
+
+/** One demo on a PC: its database stays the same from start to start. */
+const demoId = '00000000-0000-4000-8000-00000000de30';
+
+/** The demo PBX while it runs. */
+export interface RunningDemo {
+  apiUrl: string;
+  domain: string;
+  key: string;
+  extension: string;
+  name: string;
+  /** The outside number of the person at this PC. */
+  ownNumber: string;
+  timeZone: string;
+  /** Puts the demo's people into an empty address book. */
+  fill(session: Session): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A client for one check, before there is an account. */
+export interface Trial {
+  check(): Promise<Transport>;
+  sipAccounts(): Promise<Decoded<SipAccount>>;
+  close(): void;
+}
+
+interface WorkplaceOptions {
+  settings: Settings;
+  secrets: Secrets;
+  newId(): string;
+  tryOut(connecting: Connecting): Trial;
+  startDemo(): Promise<RunningDemo>;
+  /** Opens the account's database and builds its session. */
+  openSession(account: StoredAccount, key: string, demo: RunningDemo | null): Promise<Session>;
+  /** What was kept in memory so far is written down under the passphrase: the database of the session too. */
+  keepDatabase(account: StoredAccount): Promise<void>;
+  onChanged(): void;
+}
+
+type WorkState = Pick<AppView, 'phase' | 'lock' | 'account' | 'notices' | 'connection'>;
+
+/** Which account is at work: connecting, the demo, leaving, and what stands in the way of starting. */
+export class Workplace {
+  readonly #options: WorkplaceOptions;
+  #session: Session | null = null;
+  #demo: RunningDemo | null = null;
+  #phase: AppView['phase'] = 'starting';
+  /** One change at a time: a double click on «Подключить» connects once. */
+  #changing: Promise<unknown> = Promise.resolve();
+
+  constructor(options: WorkplaceOptions) {
+    this.#options = options;
+  }
+
+  /** What is at work. Failure `no-account`: nothing is. */
+  get session(): Session {
+    if (!this.#session) throw new Failure('no-account');
+    return this.#session;
+  }
+
+  view(): WorkState {
+    const { settings, secrets } = this.#options;
+    const stored = settings.activeAccount;
+    return {
+      phase: this.#phase,
+      lock: this.#phase === 'locked' ? secrets.state().locked : null,
+      account: stored && toView(stored),
+      notices: this.#session?.notice ? [this.#session.notice] : [],
+      connection: this.#session?.connection.view() ?? { state: 'unknown', answeredAtMs: null, error: null },
+    };
+  }
+
+  /** Opens what was open last, or the demo. A failure to open leaves the welcome window, and is thrown. */
+  start(options: { demo: boolean }): Promise<void> {
+    return this.#change(async () => {
+      const account = this.#options.settings.activeAccount;
+      if (options.demo || account?.demo) await this.#openDemo();
+      else if (account) await this.#openStored(account);
+      else this.#be('welcome');
+    });
+  }
+
+  /** Tries the key and tells who may sit here. Failures: those of the form's fields and of the PBX. */
+  async check(form: ConnectForm): Promise<{ people: Person[] }> {
+    const connecting = readConnectForm(form);
+    const { accounts } = await this.#tryOut(connecting);
+    const people = toMembers(accounts, '')
+      .filter((member) => member.extension !== '')
+      .map(({ extension, name }) => ({ extension, name }));
+    return { people };
+  }
+
+  /** Tries the key, stores it, starts work. Failures as `check`, and those of the key store and the database. */
+  connect(form: ConnectForm): Promise<void> {
+    return this.#change(async () => {
+      const connecting = readConnectForm(form);
+      const { extension } = connecting;
+      if (extension === null) throw new Failure('extension-length');
+      const { transport, accounts } = await this.#tryOut(connecting);
+      const name = toMembers(accounts, extension).find((member) => member.me)?.name ?? '';
+      const { settings, secrets, newId } = this.#options;
+      const { domain, apiUrl, timeZone } = connecting;
+      const known = settings.accounts.find((account) => account.domain === domain && account.apiUrl === apiUrl);
+      const id = known?.id ?? newId();
+      const account = { id, domain, apiUrl, timeZone, extension, name, transport, demo: false };
+      await secrets.set(keyName(id), connecting.key);
+      settings.putAccount(account);
+      await this.#open(account, connecting.key, null);
+    });
+  }
+
+  startDemo(): Promise<void> {
+    return this.#change(() => this.#openDemo());
+  }
+
+  /** Ends work for the account and forgets its key; from the demo it goes back to the account from before, if any. */
+  leave(): Promise<void> {
+    return this.#change(async () => {
+      const { settings, secrets } = this.#options;
+      const left = settings.activeAccount;
+      await this.#close();
+      if (left && !left.demo) await secrets.remove(keyName(left.id));
+      settings.activate(null);
+      const before = left?.demo ? settings.accounts.find((account) => !account.demo) : undefined;
+      if (before && (await secrets.get(keyName(before.id))) !== null) await this.#openStored(before);
+      else this.#be('welcome');
+    });
+  }
+
+  /** Opens with the passphrase what was kept under it. Failure `passphrase-wrong`. */
+  async unlock(passphrase: string): Promise<void> {
+    await this.#options.secrets.unlock(passphrase);
+    await this.start({ demo: false });
+  }
+
+  /** Keeps what was only in memory under a passphrase. Failure `passphrase-weak`. */
+  protect(passphrase: string): Promise<void> {
+    return this.#change(async () => {
+      const account = this.#session?.account;
+      await this.#options.secrets.protect(passphrase);
+      if (account && !account.demo) {
+        await this.#close();
+        await this.#options.keepDatabase(account);
+        await this.#openStored(account);
+      } else this.#options.onChanged();
+    });
+  }
+
+  /** The network came back, or the PC woke up. */
+  wake(): void {
+    this.#session?.wake();
+  }
+
+  stop(): Promise<void> {
+    return this.#change(() => this.#close());
+  }
+
+  async #openDemo(): Promise<void> {
+    const { settings, startDemo } = this.#options;
+    await this.#close();
+    const demo = await startDemo();
+    this.#demo = demo;
+    const { apiUrl, domain, extension, name, timeZone } = demo;
+    const account: StoredAccount = {
+      id: demoId,
+      apiUrl,
+      domain,
+      extension,
+      name,
+      timeZone,
+      transport: 'post',
+      demo: true,
+    };
+    settings.putAccount(account);
+    await this.#open(account, demo.key, demo);
+    await demo.fill(this.session);
+  }
+
+  async #openStored(account: StoredAccount): Promise<void> {
+    const { secrets, settings } = this.#options;
+    if (secrets.state().locked) return this.#be('locked');
+    const key = await secrets.get(keyName(account.id));
+    if (secrets.state().locked) return this.#be('locked');
+    // Without a key store and a passphrase the key was gone with the last run: it is asked for anew.
+    if (key === null) return this.#be('welcome');
+    settings.activate(account.id);
+    await this.#open(account, key, null);
+  }
+
+  async #open(account: StoredAccount, key: string, demo: RunningDemo | null): Promise<void> {
+    if (!demo) await this.#close();
+    try {
+      this.#session = await this.#options.openSession(account, key, demo);
+      this.#options.settings.activate(account.id);
+      await this.#session.start();
+    } catch (error) {
+      await this.#close();
+      this.#be('welcome');
+      throw error;
+    }
+    this.#be('ready');
+  }
+
+  async #close(): Promise<void> {
+    const [session, demo] = [this.#session, this.#demo];
+    this.#session = null;
+    this.#demo = null;
+    await session?.close();
+    await demo?.stop();
+  }
+
+  async #tryOut(connecting: Connecting): Promise<{ transport: Transport; accounts: SipAccount[] }> {
+    const trial = this.#options.tryOut(connecting);
+    try {
+      const transport = await trial.check();
+      // The key is good; that the list of accounts cannot be had must not stand in the way.
+      const accounts = await trial.sipAccounts().then(
+        ({ records }) => records,
+        () => [],
+      );
+      return { transport, accounts };
+    } finally {
+      trial.close();
+    }
+  }
+
+  #be(phase: AppView['phase']): void {
+    this.#phase = phase;
+    this.#options.onChanged();
+  }
+
+  #change<T>(step: () => Promise<T>): Promise<T> {
+    const changed = this.#changing.then(step);
+    this.#changing = changed.catch(() => undefined);
+    return changed;
+  }
+}
+
+const keyName = (accountId: string) => `api-key:${accountId}`;
+
+function toView(account: StoredAccount): AccountView {
+  const { id, domain, apiUrl, extension, name, timeZone, demo } = account;
+  return { id, domain, apiUrl, extension, name, timeZone, demo };
+}

@@ -1,0 +1,5 @@
+import { contactsAndOrders } from './001-contacts-and-orders.ts';
+import type { Migration } from './migration.ts';
+
+/** In order, without gaps. */
+export const migrations: readonly Migration[] = [contactsAndOrders];

@@ -1,0 +1,36 @@
+import type { Language } from '../contract/model.ts';
+
+const ru = {
+  appName: 'Спутник ВАТС',
+  open: 'Открыть',
+  dial: 'Набрать…',
+  quit: 'Выйти',
+  quiet: 'Спутник ВАТС',
+  offline: 'Спутник ВАТС — нет связи с АТС',
+  inTrayTitle: 'Спутник ВАТС остаётся в трее',
+  inTrayBody: 'Окно закрыто, программа работает. Открыть или завершить её можно через значок в трее.',
+  cut: 'Вырезать',
+  copy: 'Копировать',
+  paste: 'Вставить',
+  selectAll: 'Выделить всё',
+};
+
+type Texts = typeof ru;
+
+const en: Texts = {
+  appName: 'VATS Sputnik',
+  open: 'Open',
+  dial: 'Dial…',
+  quit: 'Quit',
+  quiet: 'VATS Sputnik',
+  offline: 'VATS Sputnik – no connection to the PBX',
+  inTrayTitle: 'VATS Sputnik stays in the tray',
+  inTrayBody: 'The window is closed, the program keeps working. Its tray icon opens or quits it.',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+};
+
+/** The few words that the desktop shows outside the window. */
+export const desktopTexts = (language: Language): Texts => (language === 'ru' ? ru : en);

@@ -1,0 +1,125 @@
+import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
+import type { SputnikEvent } from '../contract/events.ts';
+import { eventChannel } from '../contract/reply.ts';
+import type { WindowPlace } from '../settings/shape.ts';
+
+interface MainWindowOptions {
+  page: string;
+  preload: string;
+  icon: string;
+  title(): string;
+  place(): WindowPlace | null;
+  keepPlace(place: WindowPlace): void;
+  /** The window was closed to the tray. */
+  onHidden(): void;
+}
+
+const defaultSize = { width: 1040, height: 700 };
+const leastSize = { minWidth: 760, minHeight: 520 };
+/** The window's ground before the page has painted; the same as `--ground` in the renderer's tokens. */
+const ground = () => (nativeTheme.shouldUseDarkColors ? '#14171c' : '#f6f7f9');
+const keepAfterMs = 500;
+
+/** The one window. Closing hides it; it ends with the app. */
+export class MainWindow {
+  readonly #options: MainWindowOptions;
+  #window: BrowserWindow | null = null;
+  /** The page has painted: showing it earlier shows an empty frame. */
+  #painted = false;
+  #quitting = false;
+
+  constructor(options: MainWindowOptions) {
+    this.#options = options;
+  }
+
+  /** Shows the window, and brings it to the front if it was there already. */
+  open(): void {
+    this.#window ??= this.#create();
+    if (!this.#painted) return;
+    if (this.#window.isMinimized()) this.#window.restore();
+    this.#window.show();
+    this.#window.focus();
+  }
+
+  tell(event: SputnikEvent): void {
+    this.#window?.webContents.send(eventChannel, event);
+  }
+
+  retitle(): void {
+    this.#window?.setTitle(this.#options.title());
+  }
+
+  /** From now on closing closes. */
+  letGo(): void {
+    this.#quitting = true;
+  }
+
+  destroy(): void {
+    this.letGo();
+    this.#window?.destroy();
+    this.#window = null;
+  }
+
+  #create(): BrowserWindow {
+    const { page, preload, icon, title, place } = this.#options;
+    const window = new BrowserWindow({
+      ...defaultSize,
+      ...leastSize,
+      ...visiblePlace(place()),
+      show: false,
+      title: title(),
+      icon,
+      backgroundColor: ground(),
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        spellcheck: false,
+      },
+    });
+    if (place()?.maximized) window.maximize();
+    window.once('ready-to-show', () => {
+      this.#painted = true;
+      this.open();
+    });
+    window.on('page-title-updated', (event) => event.preventDefault());
+    window.on('close', (event) => {
+      if (this.#quitting) return;
+      event.preventDefault();
+      window.hide();
+      this.#options.onHidden();
+    });
+    this.#rememberPlace(window);
+    void window.loadURL(page);
+    return window;
+  }
+
+  #rememberPlace(window: BrowserWindow): void {
+    let timer: NodeJS.Timeout | undefined;
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (window.isDestroyed() || window.isMinimized()) return;
+        this.#options.keepPlace({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+      }, keepAfterMs);
+    };
+    window.on('resize', later);
+    window.on('move', later);
+    window.on('closed', () => clearTimeout(timer));
+  }
+}
+
+/** The remembered place, if enough of it is on a screen that is there now; a monitor may be gone. */
+function visiblePlace(place: WindowPlace | null): Partial<Rectangle> {
+  if (!place) return {};
+  const { x, y, width, height } = place;
+  const seen = screen.getAllDisplays().some(({ workArea: area }) => {
+    const across = Math.min(x + width, area.x + area.width) - Math.max(x, area.x);
+    const down = Math.min(y + height, area.y + area.height) - Math.max(y, area.y);
+    return across >= 200 && down >= 100;
+  });
+  return seen ? { x, y, width, height } : { width, height };
+}

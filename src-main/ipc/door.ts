@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { calls, type CallName, type Input, type Output } from '../contract/calls.ts';
+import { Failure } from '../contract/errors.ts';
+import { callChannel, type Reply } from '../contract/reply.ts';
+
+/** What main does for each call; one file a feature in `handlers/` gives its part. */
+export type Handlers = { [N in CallName]: (input: Input<N>) => Output<N> | Promise<Output<N>> };
+
+/** As much of a frame as the door looks at. */
+export interface Sender {
+  /** The frame that asked; null when it is gone already. */
+  senderFrame: { url: string; parent: unknown } | null;
+}
+
+interface DoorOptions {
+  /** `ipcMain`, or as much of it as the door needs. */
+  ipc: {
+    handle(channel: string, listener: (sender: Sender, name: unknown, input: unknown) => Promise<Reply<unknown>>): void;
+    removeHandler(channel: string): void;
+  };
+  handlers: Handlers;
+  /** Scheme and host of our own pages, with the slash: `app://sputnik/`. */
+  origin: string;
+  /** A defect of ours, or an attack: never the renderer's business. */
+  onDefect(name: string, error: unknown): void;
+}
+
+/**
+ * The one door between the renderer and main. It lets in only our own top frame, only the contract's calls, only input
+ * that the call's schema takes; and only codes get out.
+ */
+export class Door {
+  readonly #options: DoorOptions;
+
+  constructor(options: DoorOptions) {
+    this.#options = options;
+  }
+
+  open(): void {
+    this.#options.ipc.handle(callChannel, (sender, name, input) => this.answer(sender, name, input));
+  }
+
+  close(): void {
+    this.#options.ipc.removeHandler(callChannel);
+  }
+
+  /** Never rejects: what goes wrong is in the envelope. */
+  async answer(sender: Sender, name: unknown, input: unknown): Promise<Reply<unknown>> {
+    try {
+      if (!this.#isOurs(sender)) throw new Failure('foreign-sender');
+      if (typeof name !== 'string' || !Object.hasOwn(calls, name)) throw new Failure('unknown-call');
+      return { ok: true, value: await this.#run(name as CallName, input) };
+    } catch (error) {
+      if (!(error instanceof Failure)) this.#options.onDefect(String(name), error);
+      const failure = error instanceof Failure ? error : new Failure('internal');
+      return { ok: false, error: failure.view() };
+    }
+  }
+
+  #isOurs({ senderFrame }: Sender): boolean {
+    // A frame inside a page, ours or not, has no business here: we make none.
+    return senderFrame?.parent === null && senderFrame.url.startsWith(this.#options.origin);
+  }
+
+  #run<N extends CallName>(name: N, input: unknown): Output<N> | Promise<Output<N>> {
+    const checked = v.safeParse(calls[name].input, input);
+    if (!checked.success) throw new Failure('bad-input', { params: { call: name } });
+    return this.#options.handlers[name](checked.output as Input<N>);
+  }
+}

@@ -1,0 +1,113 @@
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import * as v from 'valibot';
+import { greatestCost, leastCost } from './passphrase.ts';
+
+/** The layout of secrets.json that this app writes. */
+export const secretsVersion = 1;
+
+const renameAttempts = 6;
+
+const Base64 = v.pipe(v.string(), v.maxLength(100_000), v.base64());
+const between = (least: number, greatest: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(greatest));
+
+const Entries = v.record(v.pipe(v.string(), v.minLength(1), v.maxLength(200)), Base64);
+
+const KeyStoreFile = v.object({
+  version: v.literal(secretsVersion),
+  keeping: v.literal('key-store'),
+  /** Who kept the key when this was written. Another one cannot open it. */
+  backend: v.pipe(v.string(), v.maxLength(100)),
+  entries: Entries,
+});
+
+const PassphraseFile = v.object({
+  version: v.literal(secretsVersion),
+  keeping: v.literal('passphrase'),
+  derivation: v.object({
+    name: v.literal('scrypt'),
+    N: v.pipe(
+      between(leastCost.N, greatestCost.N),
+      v.check((n) => (n & (n - 1)) === 0),
+    ),
+    r: between(leastCost.r, greatestCost.r),
+    p: between(leastCost.p, greatestCost.p),
+    salt: Base64,
+  }),
+  /** Tells a wrong passphrase also where there is no entry yet. */
+  check: Base64,
+  entries: Entries,
+});
+
+export const SecretsContent = v.variant('keeping', [KeyStoreFile, PassphraseFile]);
+/** What is on disk: names and ciphertexts only. */
+export type SecretsContent = v.InferOutput<typeof SecretsContent>;
+
+export type ReadSecrets =
+  | { found: 'nothing' }
+  | { found: 'secrets'; content: SecretsContent }
+  /** No JSON, or not this shape. */
+  | { found: 'broken' }
+  /** A newer app wrote it: not to be touched. */
+  | { found: 'newer' }
+  /** It is there and may be good, but the system does not let it be read now. */
+  | { found: 'unreadable' };
+
+export async function readSecrets(path: string): Promise<ReadSecrets> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    return { found: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'nothing' : 'unreadable' };
+  }
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return { found: 'broken' };
+  }
+  if (v.is(v.object({ version: v.pipe(v.number(), v.minValue(secretsVersion + 1)) }), raw)) return { found: 'newer' };
+  const read = v.safeParse(SecretsContent, raw);
+  return read.success ? { found: 'secrets', content: read.output } : { found: 'broken' };
+}
+
+/** Atomic and on the disk when it returns: after a power cut in the middle, either the old or the new content is there. */
+export async function writeSecrets(path: string, content: SecretsContent): Promise<void> {
+  const next = `${path}.new`;
+  // One that a crash left may have other rights.
+  await rm(next, { force: true });
+  const file = await open(next, 'wx', 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify(content, null, 2)}\n`, 'utf8');
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await renameOver(next, path);
+  await syncFolder(dirname(path));
+}
+
+/** On Windows a scanner may have the file open for a moment. */
+async function renameOver(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (process.platform !== 'win32' || attempt === renameAttempts) throw error;
+      await setTimeout(attempt * 50);
+    }
+  }
+}
+
+/** Where folders can be synced (not on Windows), the new name is on the disk too. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,136 @@
+import { isDeepStrictEqual } from 'node:util';
+import { basename } from 'node:path';
+import type { Stop } from '../clock.ts';
+import type { Language, Preferences, PreferencesPatch } from '../contract/model.ts';
+import type { SettingsFile, SettingsNotice } from './file.ts';
+import { readSettings } from './read.ts';
+import { setAside } from './set-aside.ts';
+import { settingsVersion, type SettingsContent, type StoredAccount, type WindowPlace } from './shape.ts';
+
+export type SettingsPart = 'accounts' | 'preferences' | 'window' | 'toldAboutTray';
+
+export interface SettingsOptions {
+  file: SettingsFile;
+  /** Until the person chooses one: `languageOf(app.getLocale())`. */
+  language: Language;
+  nowMs: () => number;
+  /** What `openSettingsStore` had to say. */
+  notice?: SettingsNotice | null;
+}
+
+/**
+ * What the app remembers besides secrets and the database. Read once, checked field by field, kept here, and written as a
+ * whole at each change. Never holds a secret.
+ */
+export class Settings {
+  readonly #file: SettingsFile;
+  readonly #foreign: Record<string, unknown>;
+  readonly #listeners = new Set<(part: SettingsPart) => void>();
+  #content: SettingsContent;
+  #notice: SettingsNotice | null;
+
+  constructor({ file, language, nowMs, notice = null }: SettingsOptions) {
+    this.#file = file;
+    const { content, foreign, repaired } = readSettings(file.read(), language);
+    this.#content = content;
+    this.#foreign = foreign;
+    this.#notice = notice;
+    if (repaired.length > 0) this.#notice = this.#repair(repaired, nowMs());
+  }
+
+  /** What has to be said, about the start or the last write; null when all is well. */
+  get notice(): SettingsNotice | null {
+    return this.#notice;
+  }
+
+  get preferences(): Preferences {
+    return { ...this.#content.preferences };
+  }
+
+  get accounts(): readonly StoredAccount[] {
+    return this.#content.accounts;
+  }
+
+  get activeAccount(): StoredAccount | null {
+    return this.#content.accounts.find(({ id }) => id === this.#content.activeAccountId) ?? null;
+  }
+
+  get window(): WindowPlace | null {
+    return this.#content.window;
+  }
+
+  get toldAboutTray(): boolean {
+    return this.#content.toldAboutTray;
+  }
+
+  /** @returns all preferences, as they are now */
+  setPreferences(patch: PreferencesPatch): Preferences {
+    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+    this.#change('preferences', { preferences: { ...this.#content.preferences, ...given } });
+    return this.preferences;
+  }
+
+  /** Adds the account, or puts it in place of the one with its id. */
+  putAccount(account: StoredAccount): void {
+    const known = this.#content.accounts.some(({ id }) => id === account.id);
+    const accounts = known
+      ? this.#content.accounts.map((other) => (other.id === account.id ? { ...account } : other))
+      : [...this.#content.accounts, { ...account }];
+    this.#change('accounts', { accounts });
+  }
+
+  removeAccount(id: string): void {
+    const { activeAccountId } = this.#content;
+    this.#change('accounts', {
+      accounts: this.#content.accounts.filter((account) => account.id !== id),
+      activeAccountId: activeAccountId === id ? null : activeAccountId,
+    });
+  }
+
+  /** Null: nobody is connected, the welcome window is next. An unknown id counts as null. */
+  activate(id: string | null): void {
+    const known = this.#content.accounts.some((account) => account.id === id);
+    this.#change('accounts', { activeAccountId: known ? id : null });
+  }
+
+  setWindow(window: WindowPlace | null): void {
+    this.#change('window', { window: window && { ...window } });
+  }
+
+  setToldAboutTray(): void {
+    this.#change('toldAboutTray', { toldAboutTray: true });
+  }
+
+  /** Called after each real change, with what was changed. */
+  onChange(listener: (part: SettingsPart) => void): Stop {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #change(part: SettingsPart, patch: Partial<SettingsContent>): void {
+    const next = { ...this.#content, ...patch };
+    if (isDeepStrictEqual(next, this.#content)) return;
+    this.#content = next;
+    this.#save();
+    for (const listener of [...this.#listeners]) listener(part);
+  }
+
+  /** A full disk or a read-only profile must not stop the work: what was set holds until the app quits, and is reported. */
+  #save(): void {
+    // A newer app's number stays: its own fields are kept too.
+    const version = Math.max(this.#content.version, settingsVersion);
+    try {
+      this.#file.write({ ...this.#foreign, ...this.#content, version });
+      if (this.#notice?.code === 'settings-not-saved') this.#notice = null;
+    } catch {
+      this.#notice = { code: 'settings-not-saved' };
+    }
+  }
+
+  #repair(fields: string[], nowMs: number): SettingsNotice {
+    const copy = setAside(this.#file.path, nowMs, 'keep');
+    this.#save();
+    const params = { fields: fields.join(', '), ...(copy !== null && { file: basename(copy) }) };
+    return { code: 'settings-repaired', params };
+  }
+}

@@ -1,0 +1,112 @@
+import type { Member, TeamView } from '../contract/model.ts';
+import { Failure, type ErrorView } from '../contract/errors.ts';
+import type { Clock, Stop } from '../clock.ts';
+import type { Decoded, SipAccount } from '../vats/model.ts';
+
+/** How often presence is read while somebody looks at it. */
+const seenPauseMs = 15_000;
+/** A list younger than this is shown as it is when somebody begins to look. */
+const freshMs = 5_000;
+
+interface TeamOptions {
+  api: { sipAccounts(): Promise<Decoded<SipAccount>> };
+  clock: Clock;
+  /** Of the person at this PC. */
+  extension: string;
+  onChanged(): void;
+}
+
+/** The colleagues and their presence (`sip_accounts`, document 3.5), read while somebody looks. */
+export class Team {
+  readonly #options: TeamOptions;
+  #members: Member[] = [];
+  #readAtMs: number | null = null;
+  #error: ErrorView | null = null;
+  #seen = false;
+  #next: Stop = () => undefined;
+  #reading: Promise<void> | null = null;
+
+  constructor(options: TeamOptions) {
+    this.#options = options;
+  }
+
+  view(): TeamView {
+    return { members: this.#members, readAtMs: this.#readAtMs, error: this.#error };
+  }
+
+  nameOf(extension: string): string | null {
+    return this.#members.find((member) => member.extension === extension)?.name ?? null;
+  }
+
+  watch(seen: boolean): void {
+    if (seen === this.#seen) return;
+    this.#seen = seen;
+    this.#next();
+    const ageMs = this.#options.clock.nowMs() - (this.#readAtMs ?? 0);
+    if (seen) this.#schedule(ageMs < freshMs && this.#error === null ? seenPauseMs : 0);
+  }
+
+  /** Reads the list now; a reading that is under way is joined. A failure is shown, and leaves the list as it was. */
+  refresh(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null;
+    });
+    return this.#reading;
+  }
+
+  stop(): void {
+    this.#seen = false;
+    this.#next();
+  }
+
+  #schedule(delayMs: number): void {
+    this.#next = this.#options.clock.after(delayMs, () => {
+      void this.refresh().then(() => {
+        if (this.#seen) this.#schedule(seenPauseMs);
+      });
+    });
+  }
+
+  async #read(): Promise<void> {
+    const { api, clock, extension, onChanged } = this.#options;
+    try {
+      const { records } = await api.sipAccounts();
+      this.#members = toMembers(records, extension);
+      this.#readAtMs = clock.nowMs();
+      this.#error = null;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#error = error.view();
+    }
+    onChanged();
+  }
+}
+
+/** One person may have several accounts: a desk phone, a softphone. They are one colleague, online if any of them is. */
+export function toMembers(accounts: readonly SipAccount[], ownExtension: string): Member[] {
+  const people = new Map<string, SipAccount[]>();
+  for (const account of accounts) {
+    const key = account.userId || `sip:${account.sipName}`;
+    people.set(key, [...(people.get(key) ?? []), account]);
+  }
+  const members = [...people].map(([id, own]) => toMember(id, own, ownExtension));
+  return members.sort((a, b) => a.name.localeCompare(b.name, 'ru') || a.extension.localeCompare(b.extension));
+}
+
+function toMember(id: string, accounts: SipAccount[], ownExtension: string): Member {
+  const online = accounts.filter((account) => account.state === 'registered');
+  // A short number is what can be rung; an account named otherwise («ivanov-mobile») is a device of the same person.
+  const short = accounts.map((account) => account.sipName).filter((name) => /^\d{3,20}$/.test(name));
+  const times = (online.length > 0 ? online : accounts)
+    .map((account) => (online.length > 0 ? account.registeredSinceMs : account.lastSeenMs))
+    .filter((time) => time !== null);
+  return {
+    id,
+    name: accounts.find((account) => account.userName !== '')?.userName ?? '',
+    extension: short[0] ?? '',
+    online: online.length > 0,
+    sinceMs: times.length === 0 ? null : online.length > 0 ? Math.min(...times) : Math.max(...times),
+    devices: [...new Set(accounts.map((account) => account.userAgent).filter((agent) => agent !== ''))],
+    me: short.includes(ownExtension),
+  };
+}

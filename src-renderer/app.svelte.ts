@@ -1,0 +1,91 @@
+import type { AppView, ConnectionView, Preferences, PreferencesPatch } from '../src-main/contract/model.ts';
+import type { Ask, Listen } from './bridge.ts';
+import type { I18n } from './i18n/i18n.svelte.ts';
+import { isShown, type ShownPage } from './routes.ts';
+import { Latest } from './latest.ts';
+
+const defaults: Preferences = {
+  theme: 'system',
+  language: 'ru',
+  ringFirst: 'me',
+  tries: 3,
+  pauseSeconds: 300,
+  cancelSeconds: 0,
+  ownNumber: '',
+};
+
+const noConnection: ConnectionView = { state: 'unknown', answeredAtMs: null, error: null };
+
+/** What the whole window hangs on: the phase of the app, the account, the preferences, the page that is shown. */
+export class AppState {
+  view: AppView | null = $state.raw(null);
+  preferences: Preferences = $state.raw(defaults);
+  page: ShownPage = $state('contacts');
+  /** Counts up each time the dial field is asked for from outside. */
+  dialAsked: number = $state(0);
+  /** The notice about the database was read. */
+  noticeHidden: boolean = $state(false);
+
+  readonly phase = $derived(this.view?.phase ?? 'starting');
+  readonly account = $derived(this.view?.account ?? null);
+  readonly connection = $derived(this.view?.connection ?? noConnection);
+
+  readonly #ask: Ask;
+  readonly #i18n: I18n;
+  readonly #stop: () => void;
+  readonly #views = new Latest();
+
+  constructor(ask: Ask, listen: Listen, i18n: I18n) {
+    this.#ask = ask;
+    this.#i18n = i18n;
+    this.#stop = listen((event) => {
+      if (event.type === 'show') {
+        if (event.page && isShown(event.page)) this.page = event.page;
+        if (event.dial) this.askDial();
+      } else if (event.topic === 'app') void this.readView();
+      else if (event.topic === 'settings') void this.readPreferences();
+    });
+  }
+
+  /** Asks for everything once; the window is drawn after it. */
+  async start(): Promise<void> {
+    await Promise.all([this.readView(), this.readPreferences()]);
+  }
+
+  async readView(): Promise<void> {
+    await this.#views.take(
+      () => this.#ask('app.state'),
+      (view) => (this.view = view),
+    );
+  }
+
+  async readPreferences(): Promise<void> {
+    this.#takePreferences(await this.#ask('settings.get'));
+  }
+
+  /** Effective at once; what main made of it is shown. */
+  async setPreferences(patch: PreferencesPatch): Promise<void> {
+    this.#takePreferences(await this.#ask('settings.set', patch));
+  }
+
+  async setOwnNumber(written: string): Promise<void> {
+    this.#takePreferences(await this.#ask('settings.setOwnNumber', { written }));
+  }
+
+  show(page: ShownPage): void {
+    this.page = page;
+  }
+
+  askDial(): void {
+    this.dialAsked += 1;
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  #takePreferences(preferences: Preferences): void {
+    this.preferences = preferences;
+    this.#i18n.language = preferences.language;
+  }
+}

@@ -1,0 +1,155 @@
+import type { AttemptView, Callback, LegRole, LegView, Stage } from '../../src-main/contract/model.ts';
+import type { I18n } from '../i18n/i18n.svelte.ts';
+
+export type Tone = 'busy' | 'good' | 'bad' | 'quiet';
+
+const tones: Record<Stage, Tone> = {
+  holding: 'busy',
+  sending: 'busy',
+  checking: 'busy',
+  accepted: 'busy',
+  scheduled: 'busy',
+  'ringing-me': 'busy',
+  'ringing-other': 'busy',
+  talking: 'good',
+  waiting: 'busy',
+  done: 'good',
+  failed: 'bad',
+  refused: 'bad',
+  'not-created': 'bad',
+  cancelled: 'quiet',
+  vanished: 'quiet',
+};
+
+export const toneOf = ({ stage }: Callback): Tone => tones[stage];
+
+/** What the card says: one sentence for each stage, in the words of the product's description. */
+export function sentenceOf(callback: Callback, { t, formats, language }: I18n, nowMs: number): string {
+  const says = t.calls.stage;
+  const colleague = callback.target.kind === 'colleague';
+  switch (callback.stage) {
+    case 'holding':
+      return says.holding;
+    case 'sending':
+      return says.sending;
+    case 'checking':
+      return says.checking;
+    case 'accepted':
+      return says.accepted(callback.taskId);
+    case 'scheduled':
+      return callback.startsAtMs === null ? says.scheduledSoon : says.scheduled(formats.moment(callback.startsAtMs, nowMs));
+    case 'ringing-me':
+      return says.ringingMe(callback.myDisplay);
+    case 'ringing-other':
+      if (callback.ringFirst === 'me') return colleague ? says.connectingColleague : says.connectingClient;
+      return colleague ? says.ringingColleague : says.ringingClient;
+    case 'talking':
+      return says.talking;
+    case 'waiting': {
+      const why = failedLegOf(callback)?.cause?.text[language] ?? says.unanswered;
+      const soFar = says.waiting(why, callback.attempt, callback.attemptsMax);
+      if (callback.nextAttemptAtMs === null) return soFar;
+      return `${soFar}, ${says.waitingNext(formats.moment(callback.nextAttemptAtMs, nowMs))}`;
+    }
+    case 'done':
+      return callback.talkSeconds === null ? says.doneBare : says.done(formats.duration(callback.talkSeconds));
+    case 'failed':
+      return callback.attempt === 0 ? says.failedBare : says.failed(callback.attempt);
+    case 'refused':
+      return says.refused;
+    case 'not-created':
+      return says.notCreated;
+    case 'cancelled':
+      return says.cancelled;
+    case 'vanished':
+      return says.vanished;
+  }
+}
+
+/** The line below it: which leg failed and why, what to do, or the reason of a refusal. Empty: nothing to add. */
+export function moreOf(callback: Callback, i18n: I18n): string {
+  const { t } = i18n;
+  switch (callback.stage) {
+    case 'refused':
+      return callback.error ? i18n.sentence(callback.error.code, callback.error.params) : '';
+    case 'not-created':
+      return t.calls.stage.notCreatedMore;
+    case 'vanished':
+      return t.calls.stage.vanishedMore;
+    case 'waiting':
+    case 'failed':
+      return legSentence(callback, failedLegOf(callback), i18n, callback.stage === 'failed');
+    default:
+      return callback.open && callback.error ? i18n.sentence(callback.error.code, callback.error.params) : '';
+  }
+}
+
+function legSentence(callback: Callback, leg: LegView | null, { t, language }: I18n, withAdvice: boolean): string {
+  if (!leg?.cause) return '';
+  const why = lowerFirst(leg.cause.text[language]);
+  const what =
+    leg.role === 'me' ? t.calls.legFailed.me(leg.display || callback.myDisplay, why) : t.calls.legFailed[callback.target.kind](why);
+  const advice = withAdvice ? t.calls.advice[leg.cause.advice] : '';
+  return advice ? `${what}. ${advice}` : what;
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** The leg that made the last try fail. */
+export function failedLegOf({ attempts }: Callback): LegView | null {
+  return lastFailed(attempts)?.failedLeg ?? null;
+}
+
+function lastFailed(attempts: AttemptView[]): AttemptView | undefined {
+  return attempts.findLast(({ succeeded }) => !succeeded);
+}
+
+// ── The line of steps ───────────────────────────────────────────────────────────────────────────────────────────────
+
+export type StepName = 'order' | 'me' | 'client' | 'colleague' | 'talk';
+export type StepState = 'done' | 'now' | 'next' | 'failed';
+
+export interface Step {
+  name: StepName;
+  state: StepState;
+}
+
+/** Order → who is rung first → the other → the talk, each as far as the PBX told. */
+export function stepsOf(callback: Callback): Step[] {
+  const other: StepName = callback.target.kind;
+  const names: StepName[] = callback.ringFirst === 'me' ? ['order', 'me', other, 'talk'] : ['order', other, 'me', 'talk'];
+  const { reached, state } = progress(callback, names);
+  return names.map((name, index) => ({ name, state: index < reached ? 'done' : index === reached ? state : 'next' }));
+}
+
+function progress(callback: Callback, names: StepName[]): { reached: number; state: StepState } {
+  const legAt = (role: LegRole) => names.indexOf(role === 'me' ? 'me' : callback.target.kind);
+  switch (callback.stage) {
+    case 'holding':
+    case 'sending':
+    case 'checking':
+      return { reached: 0, state: 'now' };
+    case 'accepted':
+    case 'scheduled':
+      return { reached: 1, state: 'next' };
+    case 'ringing-me':
+      return { reached: legAt('me'), state: 'now' };
+    case 'ringing-other':
+      return { reached: legAt('other'), state: 'now' };
+    case 'talking':
+      return { reached: 3, state: 'now' };
+    case 'done':
+      return { reached: 4, state: 'done' };
+    case 'waiting':
+    case 'failed': {
+      const leg = failedLegOf(callback);
+      return { reached: leg ? legAt(leg.role) : 1, state: 'failed' };
+    }
+    case 'refused':
+    case 'not-created':
+      return { reached: 0, state: 'failed' };
+    case 'cancelled':
+    case 'vanished':
+      return { reached: callback.taskId === null ? 0 : 1, state: 'next' };
+  }
+}

@@ -1,0 +1,98 @@
+import type { Contact, ContactForm } from '../../src-main/contract/model.ts';
+import type { Ask, Listen } from '../bridge.ts';
+import { Pages } from '../pages.svelte.ts';
+import { ContactDraft } from './contact-draft.svelte.ts';
+
+const pageSize = 100;
+
+/** The address book: search, selection, and the draft that is being written. */
+export class Contacts {
+  text: string = $state('');
+  selected: Contact | null = $state.raw(null);
+  draft: ContactDraft | null = $state.raw(null);
+  readonly pages: Pages<Contact>;
+
+  readonly #ask: Ask;
+  readonly #stop: () => void;
+
+  constructor(ask: Ask, listen: Listen) {
+    this.#ask = ask;
+    this.pages = new Pages((after, limit) => ask('contacts.page', { text: this.text.trim(), after, limit }), pageSize);
+    this.#stop = listen((event) => {
+      if (event.type === 'changed' && event.topic === 'contacts') void this.refresh();
+    });
+  }
+
+  async start(): Promise<void> {
+    if (!this.pages.loaded) await this.pages.first();
+  }
+
+  async search(text: string): Promise<void> {
+    this.text = text;
+    await this.pages.first();
+  }
+
+  async refresh(): Promise<void> {
+    await this.pages.again(this.pages.items.length);
+    const { selected } = this;
+    if (selected) this.selected = this.pages.items.find(({ id }) => id === selected.id) ?? selected;
+  }
+
+  select(contact: Contact | null): void {
+    this.selected = contact;
+    this.draft = null;
+  }
+
+  add(): void {
+    this.draft = new ContactDraft(this.#ask, null);
+  }
+
+  edit(contact: Contact): void {
+    this.draft = new ContactDraft(this.#ask, contact);
+  }
+
+  /** Saves the draft; a refusal stays with it, at the field it belongs to. */
+  async save(): Promise<void> {
+    const saved = await this.draft?.save();
+    if (!saved) return;
+    this.draft = null;
+    this.selected = saved;
+    await this.refresh();
+  }
+
+  discard(): void {
+    this.draft = null;
+  }
+
+  async toggleFavourite(contact: Contact): Promise<void> {
+    const form: ContactForm = { ...formOf(contact), favourite: !contact.favourite };
+    this.selected = await this.#ask('contacts.edit', { id: contact.id, form });
+    await this.refresh();
+  }
+
+  async remove({ id }: Contact): Promise<void> {
+    await this.#ask('contacts.remove', { id });
+    if (this.selected?.id === id) this.select(null);
+    await this.refresh();
+  }
+
+  async restore({ id }: Contact): Promise<void> {
+    const restored = await this.#ask('contacts.restore', { id });
+    this.select(restored);
+    await this.refresh();
+  }
+
+  close(): void {
+    this.pages.close();
+    this.#stop();
+  }
+}
+
+export function formOf({ name, company, note, favourite, numbers }: Contact): ContactForm {
+  return { name, company, note, favourite, numbers: numbers.map(({ label, display }) => ({ label, written: display })) };
+}
+
+/** By what a contact is called in lists: the name, else the company, else the first number. */
+export function titleOf({ name, company, numbers }: Contact): string {
+  return name || company || numbers[0]?.display || '';
+}

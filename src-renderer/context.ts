@@ -1,0 +1,20 @@
+import { createContext } from 'svelte';
+import type { AppState } from './app.svelte.ts';
+import type { Ask, Listen } from './bridge.ts';
+import type { Ticker } from './clock.svelte.ts';
+import type { Desk } from './desk.ts';
+import type { I18n } from './i18n/i18n.svelte.ts';
+import type { Toasts } from './ui/toasts.svelte.ts';
+
+/** What every screen may use; made once in `main.ts`. */
+export interface Shell {
+  ask: Ask;
+  listen: Listen;
+  app: AppState;
+  i18n: I18n;
+  ticker: Ticker;
+  toasts: Toasts;
+}
+
+export const [useShell, setShell] = createContext<Shell>();
+export const [useDesk, setDesk] = createContext<Desk>();

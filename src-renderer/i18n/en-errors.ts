@@ -1,0 +1,61 @@
+import type { ErrorCode, Params } from '../../src-main/contract/errors.ts';
+
+const network: Record<string, string> = {
+  refused: 'Nobody answers at this address. Check it; if it is right, the PBX is down at the moment, so try later.',
+  dns: 'There is no such server. Check the spelling of the address and your internet connection.',
+  timeout: 'The PBX did not answer in time. Check your internet connection and try again a little later.',
+  tls: 'No secure connection could be made. Check the date of this computer; if it is right, show this to your administrator.',
+  reset: 'The connection to the PBX broke. Try again.',
+  offline: 'This computer is not on a network. Check the cable or Wi-Fi and try again.',
+  other: 'The PBX could not be reached. Check your internet connection and try again.',
+};
+
+export const errors: Record<ErrorCode, (params: Params) => string> = {
+  'bad-signature': () => 'The key does not fit. Copy the API key from the web cabinet again, all of it.',
+  'unknown-domain': () => 'The PBX does not know this domain. Compare it with the web cabinet: letters, dots, hyphens.',
+  'unknown-action': () => 'The PBX does not understand this command. The API address may be wrong or the PBX too old: ask your administrator.',
+  'unknown-task': () => 'The PBX found no such task. It may have been deleted.',
+  'bad-parameter': ({ name }) =>
+    name ? `The PBX refused the parameter ${name}. Check what you typed or show this to your administrator.` : 'The PBX refused what was typed. Check it and try again.',
+  'server-message': ({ text }) => (text ? `The PBX answered: “${text}”. Try later or ask your administrator.` : 'The PBX refused without a reason. Try later.'),
+  'bad-answer': () => 'What answers at this address is not the VATS API. Check the API address.',
+  'http-status': ({ status }) => `The server answered with an error${status ? ` ${status}` : ''}. Check the API address; if it is right, try later.`,
+  network: ({ reason }) => network[String(reason)] ?? network['other'] ?? '',
+
+  'number-empty': () => 'Type a number.',
+  'number-impossible': () => 'There is no such number. Check the digits: +7 and ten more, or an extension of 3–5 digits.',
+  'number-emergency': () => 'Emergency services cannot be reached by a callback: the PBX rings you first, which costs time. Dial them directly on a phone.',
+  'number-extension': () => 'This is an extension; an outside number is needed here: with an area code, or a mobile.',
+  'extension-length': () => 'An extension has 3 to 20 digits. Check how many yours has.',
+  'own-number-missing': () => 'To call a colleague, give your outside number: the PBX connects an extension only with an outside number.',
+  'address-invalid': () => 'This does not look like an address. It has to begin with https:// and contain no blanks.',
+  'address-insecure': () => 'Over http the key and numbers would travel in the open. Give an address that begins with https://.',
+  'domain-invalid': () => 'A domain is written without https:// and blanks, for example company.vats.ru.',
+  'key-empty': () => 'Type the API key. It is in the VATS web cabinet.',
+  'key-blanks': () => 'There are blanks inside the key. Copy it again, without anything extra.',
+  'zone-invalid': () => 'There is no such time zone. Write it like Europe/Moscow or Asia/Vladivostok.',
+  'contact-empty': () => 'Give a name, a company or at least one number.',
+  'text-too-long': () => 'The text is too long. Shorten it.',
+
+  'order-repeated': () => 'You ordered this call just now.',
+  'order-not-cancellable': () => 'Too late to cancel: the order has gone to the PBX.',
+
+  'no-account': () => 'No VATS is connected. Connect one to make calls.',
+  'key-missing': () => 'The API key is no longer on this computer. Connect the VATS again.',
+  'key-store-locked': () => 'The system’s key store is locked. Unlock it and try again.',
+  'passphrase-wrong': () => 'Wrong passphrase. Check the keyboard layout and Caps Lock.',
+  'passphrase-weak': () => 'Too simple. Use at least 8 characters, better three or four words.',
+
+  'cache-newer': () => 'The database was made by a newer Sputnik. Update the app: the database was not touched.',
+  'cache-corrupt': () => 'The database was damaged. It was put aside and a new one begun; contacts were restored from the last copy, if there was one.',
+  'cache-readonly': () => 'The app’s folder cannot be written to: changes will not be kept. Check its permissions or ask your administrator.',
+  'cache-full': () => 'The disk is full: changes are not being kept. Free some space and try again.',
+  'cache-key-wrong': () => 'The former database cannot be opened: its key is lost. It was put aside and a new one begun.',
+  'cache-closed': () => 'The database is closed at the moment. Restart Sputnik.',
+
+  'foreign-sender': () => 'The request was refused: it did not come from Sputnik’s own window.',
+  'unknown-call': () => 'The window and the app are of different versions. Restart Sputnik.',
+  'bad-input': () => 'What was typed does not fit. Check it and try again.',
+  'not-found': () => 'It is no longer there: perhaps it was deleted.',
+  internal: () => 'Something broke on our side. Try again; if it happens again, restart Sputnik.',
+};

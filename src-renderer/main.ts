@@ -1,0 +1,21 @@
+import { mount } from 'svelte';
+import './styles/base.css';
+import App from './App.svelte';
+import { AppState } from './app.svelte.ts';
+import { connectBridge } from './bridge.ts';
+import { Ticker } from './clock.svelte.ts';
+import { I18n } from './i18n/i18n.svelte.ts';
+import { Toasts } from './ui/toasts.svelte.ts';
+
+const { ask, listen } = connectBridge(window.sputnik);
+const i18n = new I18n();
+const app = new AppState(ask, listen, i18n);
+const shell = { ask, listen, app, i18n, ticker: new Ticker(), toasts: new Toasts() };
+
+function draw(): void {
+  const target = document.getElementById('app');
+  if (target) mount(App, { target, props: { shell } });
+}
+
+// The first thing drawn is already in the right language and theme; without an answer it is drawn all the same.
+app.start().then(draw, draw);

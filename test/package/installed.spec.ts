@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { debFile } from './package-files.ts';
+import { InstalledApp, runAsUser, user } from './installed-app.ts';
+
+test.describe.configure({ mode: 'serial' });
+test.skip(() => process.getuid?.() !== 0, 'only root installs packages');
+
+test.afterAll(() => {
+  if (existsSync('/opt/vats-sputnik')) apt('purge', 'vats-sputnik'); // a test before the last one has failed
+});
+
+test('apt installs it, with its dependencies, into the menu and on the PATH', () => {
+  apt('install', '--no-install-recommends', debFile());
+  expect(runAsUser('which', 'vats-sputnik')).toBe('/usr/bin/vats-sputnik');
+  execFileSync('desktop-file-validate', ['/usr/share/applications/vats-sputnik.desktop']);
+  expect(runAsUser('xdg-mime', 'query', 'default', 'x-scheme-handler/tel')).toBe('vats-sputnik.desktop');
+  // Owned by root and, if the system has no user namespaces, set-uid: else Chromium refuses to start.
+  expect(statSync('/opt/vats-sputnik/chrome-sandbox').uid).toBe(0);
+});
+
+test('somebody who is not root runs the demo, sandboxed, and orders a callback', async () => {
+  await using app = await InstalledApp.start('--demo', '--lang=ru');
+  await orderCallback(app);
+  await test.info().attach('the app', { body: await app.page.screenshot(), contentType: 'image/png' });
+  const renderers = app.renderers();
+  expect(renderers.length).toBeGreaterThan(0);
+  for (const renderer of renderers) {
+    expect(renderer).toMatchObject({ uid: user.uid, seccomp: 2, noNewPrivileges: true });
+    expect(renderer.commandLine).not.toContain('--no-sandbox');
+  }
+  expect(await app.quit()).toBe(0);
+});
+
+test('purging leaves nothing on the system', () => {
+  apt('purge', 'vats-sputnik');
+  const left = [
+    '/opt/vats-sputnik',
+    '/usr/bin/vats-sputnik',
+    '/etc/alternatives/vats-sputnik',
+    '/etc/apparmor.d/vats-sputnik',
+    '/usr/share/applications/vats-sputnik.desktop',
+    '/usr/share/icons/hicolor/256x256/apps/vats-sputnik.png',
+  ];
+  expect(left.filter((file) => existsSync(file))).toEqual([]);
+});
+
+/** What a user does first: a number, and one click. */
+async function orderCallback({ page }: InstalledApp): Promise<void> {
+  await page.getByLabel('Номер').first().fill('8 (903) 123-45-67');
+  await page.getByRole('button', { name: 'Перезвонить' }).first().click();
+  await expect(page.getByText(/Звоним|Соединяем|Разговор состоялся/).first()).toBeVisible();
+}
+
+function apt(...args: string[]): void {
+  execFileSync('apt-get', [args[0] ?? '', '-y', ...args.slice(1)], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: 'pipe',
+  });
+}

@@ -1,0 +1,60 @@
+import { Program, run, until } from './program.ts';
+import { callMethod } from './session-bus.ts';
+
+/** A notification as the app asked the desktop to show it. */
+export interface ShownNotification {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** A notification daemon that shows what the app sends, and a listener that notes it. */
+export class Notifications implements AsyncDisposable {
+  readonly #daemon = new Program('dunst');
+  readonly #listener = new Program(
+    'dbus-monitor',
+    '--session',
+    "interface='org.freedesktop.Notifications',member='Notify'",
+  );
+
+  static async start(): Promise<Notifications> {
+    const notifications = new Notifications();
+    const service = { name: 'org.freedesktop.Notifications', path: '/org/freedesktop/Notifications' };
+    await until('the notification daemon', () => callMethod(service, `${service.name}.GetServerInformation`));
+    // dbus-monitor says nothing of its own when it has begun to listen, but notes its own registration first.
+    await until('the listener', () => Promise.resolve(notifications.#listener.printed !== ''));
+    return notifications;
+  }
+
+  /** All that were shown so far, the oldest first. */
+  get shown(): ShownNotification[] {
+    // Notify(app name, replaces id, icon, title, body, actions, …): the third and fourth string of the call.
+    return this.#listener.printed
+      .split(/^method call /m)
+      .filter((call) => /member=Notify$/m.test(call))
+      .map((call) => [...call.matchAll(/^ {3}string "(.*?)"$/gms)].map((match) => match[1] ?? ''))
+      .map(([, , title = '', body = '']) => ({ title, body }));
+  }
+
+  /** Waits until as many were shown as `count` says. */
+  async waitFor(count: number): Promise<ShownNotification[]> {
+    return until(`${count} notifications`, () => Promise.resolve(this.shown.length >= count && this.shown));
+  }
+
+  /** How many are on the screen now. */
+  async displayed(): Promise<number> {
+    return Number(await run('dunstctl', 'count', 'displayed'));
+  }
+
+  /** Clicks the topmost one. */
+  async click(): Promise<void> {
+    await run('dunstctl', 'action', '0');
+  }
+
+  async closeAll(): Promise<void> {
+    await run('dunstctl', 'close-all');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.#listener.stop(), this.#daemon.stop()]);
+  }
+}

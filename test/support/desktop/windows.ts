@@ -1,0 +1,15 @@
+import { Program, run, until } from './program.ts';
+
+/** A window manager: without one a window can be neither minimised nor maximised, and none has the focus. */
+export async function startWindowManager(): Promise<Program> {
+  const manager = new Program('openbox', '--sm-disable');
+  await until('the window manager', async () =>
+    (await run('xprop', '-root', '_NET_SUPPORTING_WM_CHECK')).includes('window id'),
+  );
+  return manager;
+}
+
+/** Presses keys as on the keyboard, whichever window has the focus: `pressKeys('ctrl+alt+v')`. */
+export async function pressKeys(...keys: string[]): Promise<void> {
+  await run('xdotool', 'key', ...keys);
+}

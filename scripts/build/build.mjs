@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { build } from 'vite';
-import { elapsed, say } from '../ready/console.mjs';
+import { elapsed, Failure, say } from '../ready/console.mjs';
 import { oneAtATime } from '../ready/keep.mjs';
 import { inProject, projectId } from '../ready/paths.mjs';
 import { takeReport, writeLicenses } from './licenses.mjs';
@@ -28,7 +28,9 @@ async function buildFrom(hash) {
   fs.rmSync(inProject('out', 'main'), { recursive: true, force: true });
   const licenses = [];
   for (const config of [...mainBuilds(), rendererBuild()]) {
-    await build(config);
+    await build(config).catch((error) => {
+      throw new Failure(`The app could not be built. ${error.message}`);
+    });
     licenses.push(takeReport(config.build.outDir));
   }
   writeLicenses(licenses);

@@ -137,10 +137,20 @@ export class Workplace {
     });
   }
 
-  /** Opens with the passphrase what was kept under it. Failure `passphrase-wrong`. */
+  /** Opens with the passphrase what was kept under it, or asks the key store again. Failures `passphrase-wrong`, `key-store-locked`. */
   async unlock(passphrase: string): Promise<void> {
     await this.#options.secrets.unlock(passphrase);
     await this.start({ demo: false });
+  }
+
+  /** Gives up what cannot be opened; its file is moved aside. */
+  startOver(): Promise<void> {
+    return this.#change(async () => {
+      await this.#close();
+      await this.#options.secrets.startOver();
+      this.#options.settings.activate(null);
+      this.#be('welcome');
+    });
   }
 
   /** Keeps what was only in memory under a passphrase. Failure `passphrase-weak`. */

@@ -51,8 +51,10 @@ export const calls = {
   /** Back to the welcome window. For a real account the key is removed from the key store; its database stays. */
   'account.leave': call(nothing)<void>(),
 
-  /** Opens what a passphrase closes. */
+  /** Opens what a passphrase closes; a locked key store is asked again. */
   'secrets.unlock': call(Passphrase)<void>(),
+  /** Gives up what cannot be opened (it is moved aside) and goes back to the welcome window. */
+  'secrets.startOver': call(nothing)<void>(),
   /** Keeps the keys under a passphrase, where there is no key store. */
   'secrets.protect': call(Passphrase)<void>(),
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { Failure } from '../contract/errors.ts';
 import type { AppView, KeyKeeping } from '../contract/model.ts';
 import { setAside } from '../settings/set-aside.ts';
@@ -11,8 +11,8 @@ import { closeAll, keyStoreSeal, openAll, type Seal } from './seal.ts';
 import type { SecretsNotice, SecretsState } from './state.ts';
 
 export interface SecretsOptions {
-  /** `secrets.json` in the user's data. */
-  path: string;
+  /** The user's data; the file in it is `secrets.json`. */
+  folder: string;
   keyStore: KeyStore;
   nowMs: () => number;
 }
@@ -37,33 +37,26 @@ export class Secrets {
   /** One after the other: two writes at once would lose one of them. */
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor({ path, keyStore, nowMs }: SecretsOptions) {
-    this.#path = path;
+  /** Begins to read the file: after Electron's `ready`, before which the key store is unknown. All else waits for that. */
+  constructor({ folder, keyStore, nowMs }: SecretsOptions) {
+    this.#path = join(folder, 'secrets.json');
     this.#keyStore = keyStore;
     this.#nowMs = nowMs;
+    this.#inTurn(() => this.#load()).catch(() => (this.#lock = 'key-store'));
   }
 
-  /** Reads the file and tries to open it. After Electron's `ready`, before which the key store is unknown. Never rejects for what is in the file. */
-  static async open(options: SecretsOptions): Promise<Secrets> {
-    const secrets = new Secrets(options);
-    await secrets.#load();
-    return secrets;
-  }
-
+  /** Before `get`, `retry` or another has resolved for the first time, nothing is known yet. */
   state(): SecretsState {
     return { keeping: this.#keeping(), available: this.#available, locked: this.#lock };
   }
 
-  notice(): SecretsNotice | null {
+  get notice(): SecretsNotice | null {
     return this.#notice;
   }
 
-  /** Null: there is none. Failure `key-store-locked` while locked, whatever locks it. */
+  /** Null: there is none, or it does not open; `state().locked` tells whether all are locked. */
   get(name: string): Promise<string | null> {
-    return this.#inTurn(() => {
-      this.#assertOpen();
-      return this.#values.get(name) ?? null;
-    });
+    return this.#inTurn(() => this.#values.get(name) ?? null);
   }
 
   /** On the disk when it resolves, unless `keeping` is `memory`. Failure `key-store-locked`. */

@@ -150,7 +150,7 @@ function watch(sent: ClientRequest, sending: { started: boolean }): void {
   const onSocket = (socket: Socket) => {
     const start = () => (sending.started = true);
     if (!socket.connecting) start();
-    else socket.once(socket instanceof TLSSocket ? 'connect' : 'connect', start);
+    else socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', start);
   };
   if (sent.socket) onSocket(sent.socket);
   else sent.once('socket', onSocket);

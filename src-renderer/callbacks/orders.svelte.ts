@@ -95,7 +95,8 @@ export class Orders {
       if (error.code === 'order-repeated') {
         return this.#wait((waiting) => (this.repeat = { ...waiting, wanted, params: error.params ?? {} }));
       }
-      if (error.code === 'own-number-missing') return this.#wait((waiting) => (this.ownNumber = { ...waiting, wanted }));
+      if (error.code === 'own-number-missing')
+        return this.#wait((waiting) => (this.ownNumber = { ...waiting, wanted }));
       throw error;
     }
   }

@@ -37,7 +37,9 @@ export function sentenceOf(callback: Callback, { t, formats, language }: I18n, n
     case 'accepted':
       return says.accepted(callback.taskId);
     case 'scheduled':
-      return callback.startsAtMs === null ? says.scheduledSoon : says.scheduled(formats.moment(callback.startsAtMs, nowMs));
+      return callback.startsAtMs === null
+        ? says.scheduledSoon
+        : says.scheduled(formats.moment(callback.startsAtMs, nowMs));
     case 'ringing-me':
       return says.ringingMe(callback.myDisplay);
     case 'ringing-other':
@@ -88,7 +90,9 @@ function legSentence(callback: Callback, leg: LegView | null, { t, language }: I
   if (!leg?.cause) return '';
   const why = lowerFirst(leg.cause.text[language]);
   const what =
-    leg.role === 'me' ? t.calls.legFailed.me(leg.display || callback.myDisplay, why) : t.calls.legFailed[callback.target.kind](why);
+    leg.role === 'me'
+      ? t.calls.legFailed.me(leg.display || callback.myDisplay, why)
+      : t.calls.legFailed[callback.target.kind](why);
   const advice = withAdvice ? t.calls.advice[leg.cause.advice] : '';
   return advice ? `${what}. ${advice}` : what;
 }
@@ -117,7 +121,8 @@ export interface Step {
 /** Order → who is rung first → the other → the talk, each as far as the PBX told. */
 export function stepsOf(callback: Callback): Step[] {
   const other: StepName = callback.target.kind;
-  const names: StepName[] = callback.ringFirst === 'me' ? ['order', 'me', other, 'talk'] : ['order', other, 'me', 'talk'];
+  const names: StepName[] =
+    callback.ringFirst === 'me' ? ['order', 'me', other, 'talk'] : ['order', other, 'me', 'talk'];
   const { reached, state } = progress(callback, names);
   return names.map((name, index) => ({ name, state: index < reached ? 'done' : index === reached ? state : 'next' }));
 }

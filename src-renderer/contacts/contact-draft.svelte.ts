@@ -83,7 +83,9 @@ export class ContactDraft {
       await Promise.all(this.numbers.map((number) => number.read(this.#ask)));
       if (this.numbers.some(({ problem }) => problem !== null)) return null;
       const form = this.#form();
-      return await (this.id === null ? this.#ask('contacts.add', form) : this.#ask('contacts.edit', { id: this.id, form }));
+      return await (this.id === null
+        ? this.#ask('contacts.add', form)
+        : this.#ask('contacts.edit', { id: this.id, form }));
     } catch (error) {
       this.failure = error instanceof Failure ? error : new Failure('internal');
       return null;

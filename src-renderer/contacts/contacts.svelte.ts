@@ -89,7 +89,13 @@ export class Contacts {
 }
 
 export function formOf({ name, company, note, favourite, numbers }: Contact): ContactForm {
-  return { name, company, note, favourite, numbers: numbers.map(({ label, display }) => ({ label, written: display })) };
+  return {
+    name,
+    company,
+    note,
+    favourite,
+    numbers: numbers.map(({ label, display }) => ({ label, written: display })),
+  };
 }
 
 /** By what a contact is called in lists: the name, else the company, else the first number. */

@@ -13,23 +13,34 @@ const network: Record<string, string> = {
 export const errors: Record<ErrorCode, (params: Params) => string> = {
   'bad-signature': () => 'The key does not fit. Copy the API key from the web cabinet again, all of it.',
   'unknown-domain': () => 'The PBX does not know this domain. Compare it with the web cabinet: letters, dots, hyphens.',
-  'unknown-action': () => 'The PBX does not understand this command. The API address may be wrong or the PBX too old: ask your administrator.',
+  'unknown-action': () =>
+    'The PBX does not understand this command. The API address may be wrong or the PBX too old: ask your administrator.',
   'unknown-task': () => 'The PBX found no such task. It may have been deleted.',
   'bad-parameter': ({ name }) =>
-    name ? `The PBX refused the parameter ${name}. Check what you typed or show this to your administrator.` : 'The PBX refused what was typed. Check it and try again.',
-  'server-message': ({ text }) => (text ? `The PBX answered: “${text}”. Try later or ask your administrator.` : 'The PBX refused without a reason. Try later.'),
+    name
+      ? `The PBX refused the parameter ${name}. Check what you typed or show this to your administrator.`
+      : 'The PBX refused what was typed. Check it and try again.',
+  'server-message': ({ text }) =>
+    text
+      ? `The PBX answered: “${text}”. Try later or ask your administrator.`
+      : 'The PBX refused without a reason. Try later.',
   'bad-answer': () => 'What answers at this address is not the VATS API. Check the API address.',
-  'http-status': ({ status }) => `The server answered with an error${status ? ` ${status}` : ''}. Check the API address; if it is right, try later.`,
+  'http-status': ({ status }) =>
+    `The server answered with an error${status ? ` ${status}` : ''}. Check the API address; if it is right, try later.`,
   network: ({ reason }) => network[String(reason)] ?? network['other'] ?? '',
 
   'number-empty': () => 'Type a number.',
-  'number-impossible': () => 'There is no such number. Check the digits: +7 and ten more, or an extension of 3–5 digits.',
-  'number-emergency': () => 'Emergency services cannot be reached by a callback: the PBX rings you first, which costs time. Dial them directly on a phone.',
+  'number-impossible': () =>
+    'There is no such number. Check the digits: +7 and ten more, or an extension of 3–5 digits.',
+  'number-emergency': () =>
+    'Emergency services cannot be reached by a callback: the PBX rings you first, which costs time. Dial them directly on a phone.',
   'number-extension': () => 'This is an extension; an outside number is needed here: with an area code, or a mobile.',
   'extension-length': () => 'An extension has 3 to 20 digits. Check how many yours has.',
-  'own-number-missing': () => 'To call a colleague, give your outside number: the PBX connects an extension only with an outside number.',
+  'own-number-missing': () =>
+    'To call a colleague, give your outside number: the PBX connects an extension only with an outside number.',
   'address-invalid': () => 'This does not look like an address. It has to begin with https:// and contain no blanks.',
-  'address-insecure': () => 'Over http the key and numbers would travel in the open. Give an address that begins with https://.',
+  'address-insecure': () =>
+    'Over http the key and numbers would travel in the open. Give an address that begins with https://.',
   'domain-invalid': () => 'A domain is written without https:// and blanks, for example company.vats.ru.',
   'key-empty': () => 'Type the API key. It is in the VATS web cabinet.',
   'key-blanks': () => 'There are blanks inside the key. Copy it again, without anything extra.',
@@ -47,10 +58,13 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'passphrase-weak': () => 'Too simple. Use at least 8 characters, better three or four words.',
 
   'cache-newer': () => 'The database was made by a newer Sputnik. Update the app: the database was not touched.',
-  'cache-corrupt': () => 'The database was damaged. It was put aside and a new one begun; contacts were restored from the last copy, if there was one.',
-  'cache-readonly': () => 'The app’s folder cannot be written to: changes will not be kept. Check its permissions or ask your administrator.',
+  'cache-corrupt': () =>
+    'The database was damaged. It was put aside and a new one begun; contacts were restored from the last copy, if there was one.',
+  'cache-readonly': () =>
+    'The app’s folder cannot be written to: changes will not be kept. Check its permissions or ask your administrator.',
   'cache-full': () => 'The disk is full: changes are not being kept. Free some space and try again.',
-  'cache-key-wrong': () => 'The former database cannot be opened: its key is lost. It was put aside and a new one begun.',
+  'cache-key-wrong': () =>
+    'The former database cannot be opened: its key is lost. It was put aside and a new one begun.',
   'cache-closed': () => 'The database is closed at the moment. Restart Sputnik.',
 
   'foreign-sender': () => 'The request was refused: it did not come from Sputnik’s own window.',

@@ -62,7 +62,11 @@ export const en: Messages = {
     connecting: 'Connecting…',
     demo: 'Try the demo',
     demoLead: 'No key at hand? Look around a made-up company: nobody real will be called.',
-    points: ['A call from any list in one click', 'Every try and its outcome in sight', 'The key stays on this computer'],
+    points: [
+      'A call from any list in one click',
+      'Every try and its outcome in sight',
+      'The key stays on this computer',
+    ],
     who: 'Who are you?',
     whoLead: (domain) => `The key works, ${domain} answers. Pick yourself: this is where the PBX will ring you.`,
     whoFilter: 'Search by name or extension',
@@ -77,7 +81,8 @@ export const en: Messages = {
       'This system has no key store, and we will not write the key to disk in the clear. After quitting you will have to enter it again. Or protect it with a passphrase.',
     protect: 'Protect with a passphrase',
     protectTitle: 'Passphrase for the key',
-    protectText: 'The key will be encrypted with this passphrase. Sputnik asks for it at every start. A forgotten one cannot be recovered.',
+    protectText:
+      'The key will be encrypted with this passphrase. Sputnik asks for it at every start. A forgotten one cannot be recovered.',
     passphrase: 'Passphrase',
     passphraseAgain: 'Passphrase again',
     passphraseHint: 'At least 8 characters; three or four words do well.',
@@ -89,7 +94,8 @@ export const en: Messages = {
     lockedText: 'The key to the PBX is protected by a passphrase. No calls can be made until it is open.',
     unlock: 'Unlock',
     keyStoreTitle: 'The key store is locked',
-    keyStoreText: 'The key to the PBX is in the system’s key store, which does not answer. Unlock it (usually your login or key ring) and try again.',
+    keyStoreText:
+      'The key to the PBX is in the system’s key store, which does not answer. Unlock it (usually your login or key ring) and try again.',
     forget: 'Forget the key and connect anew',
   },
 
@@ -308,7 +314,8 @@ export const en: Messages = {
     demoKey: 'Not needed: this is a demo',
     disconnect: 'Disconnect',
     disconnectTitle: 'Disconnect the VATS?',
-    disconnectText: 'The key will be erased from this computer. Contacts and call history stay and come back when you connect the same domain.',
+    disconnectText:
+      'The key will be erased from this computer. Contacts and call history stay and come back when you connect the same domain.',
     about: 'About',
     version: 'Version',
     engine: 'Electron',

@@ -16,6 +16,7 @@ const rules: Record<Language, Intl.PluralRules> = {
 /** `3 попытки`: the number with the form that goes with it. */
 export function counted(language: Language, count: number, forms: Forms): string {
   const category = rules[language].select(count);
-  const form = (category === 'one' || category === 'few' || category === 'many' ? forms[category] : undefined) ?? forms.other;
+  const form =
+    (category === 'one' || category === 'few' || category === 'many' ? forms[category] : undefined) ?? forms.other;
   return `${count} ${form}`;
 }

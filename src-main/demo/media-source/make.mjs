@@ -2,11 +2,12 @@
  * Makes the ready-made files of the demo PBX in `resources/demo`: run it with Node from anywhere, after changing
  * `pages.mjs` or `sounds.ts`. It needs sox, lame, tiffcp and tiff2pdf on the path; the app and its tests need none of it.
  */
+import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, URL } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
 import { babble, SAMPLE_RATE, wavHeader } from '../sounds.ts';
 import { documents, HEIGHT, svgPage, WIDTH } from './pages.mjs';
@@ -99,7 +100,22 @@ for (const name of ['contract', 'acts']) {
 const samples = SAMPLE_RATE * 12;
 writeFileSync(at('talk.wav'), Buffer.concat([wavHeader(samples), ...babble(samples, 7, 2)]));
 // Without bit reservoir and without tags every frame stands alone, and the demo may repeat them for as long as it likes.
-run('lame', '--quiet', '-t', '--nores', '--noreplaygain', '-b', '16', '--cbr', '-m', 'm', '--resample', '8', at('talk.wav'), join(target, 'talk.mp3'));
+run(
+  'lame',
+  '--quiet',
+  '-t',
+  '--nores',
+  '--noreplaygain',
+  '-b',
+  '16',
+  '--cbr',
+  '-m',
+  'm',
+  '--resample',
+  '8',
+  at('talk.wav'),
+  join(target, 'talk.mp3'),
+);
 writeFileSync(at('message.wav'), Buffer.concat([wavHeader(samples), ...babble(samples, 3, 1)]));
 run('sox', at('message.wav'), '-e', 'gsm-full-rate', join(target, 'message-gsm.wav'));
 rmSync(work, { recursive: true });

@@ -10,6 +10,7 @@ type AccountCalls = Pick<
   | 'account.startDemo'
   | 'account.leave'
   | 'secrets.unlock'
+  | 'secrets.startOver'
   | 'secrets.protect'
 >;
 
@@ -22,6 +23,7 @@ export function accountCalls(options: { workplace: Workplace; state(): AppView }
     'account.startDemo': () => workplace.startDemo(),
     'account.leave': () => workplace.leave(),
     'secrets.unlock': ({ passphrase }) => workplace.unlock(passphrase),
+    'secrets.startOver': () => workplace.startOver(),
     'secrets.protect': ({ passphrase }) => workplace.protect(passphrase),
   };
 }

@@ -23,6 +23,12 @@ import { Secrets } from './secrets/secrets.ts';
 import { languageOf } from './settings/language.ts';
 import { Settings } from './settings/settings.ts';
 import type { StoredAccount } from './settings/shape.ts';
+import { serveApp, appOrigin } from './security/app-scheme.ts';
+import { denyNavigation } from './security/navigation.ts';
+import { blockNetwork } from './security/network.ts';
+import { openOutside } from './security/open-outside.ts';
+import { denyPermissions } from './security/permissions.ts';
+import { safeWebPreferences } from './security/web-preferences.ts';
 import { VatsClient } from './vats/client.ts';
 
 export interface RunningApp {
@@ -38,8 +44,7 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
   const resources = path.join(folder, 'resources');
   const life = new Life((step, error) => log.error('stop-failed', { step, error }));
 
-  const log = openLog(path.join(profile, 'logs'));
-  life.onStop('log', () => log.close());
+  const log = { error: console.error, warn: console.warn };
   const onDefect = (error: unknown) => log.error('defect', { error });
 
   const store = openSettingsStore(profile, systemClock.nowMs());
@@ -95,7 +100,8 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
 
   const window = new MainWindow({
     page: `${appOrigin}index.html`,
-    preload: path.join(folder, 'out/main/preload.cjs'),
+    webPreferences: safeWebPreferences({ preload: path.join(folder, 'out/main/preload.cjs'), devTools: !app.isPackaged }),
+    onCreated: (contents) => offerContextMenu(contents, () => settings.preferences.language),
     icon: path.join(resources, 'icons/icon.png'),
     title: () => desktopTexts(settings.preferences.language).appName,
     place: () => settings.window,
@@ -165,6 +171,11 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
 
   powerMonitor.on('resume', () => workplace.wake());
 
+  const devTools = !app.isPackaged;
+  const denied = (what: string) => log.warn('denied', { what });
+  denyNavigation(app, denied);
+  denyPermissions(session.defaultSession, denied);
+  blockNetwork(session.defaultSession, { devTools, onDenied: () => denied('network') });
   serveApp(session.defaultSession, path.join(folder, 'out/renderer'));
   window.open();
   workplace.start(flags).catch(onDefect);

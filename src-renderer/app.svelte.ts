@@ -1,4 +1,4 @@
-import type { AppView, ConnectionView, Preferences, PreferencesPatch } from '../src-main/contract/model.ts';
+import type { AppView, ConnectionView, Notice, Preferences, PreferencesPatch } from '../src-main/contract/model.ts';
 import type { Ask, Listen } from './bridge.ts';
 import type { I18n } from './i18n/i18n.svelte.ts';
 import { isShown, type ShownPage } from './routes.ts';
@@ -23,11 +23,14 @@ export class AppState {
   page: ShownPage = $state('contacts');
   /** Counts up each time the dial field is asked for from outside. */
   dialAsked: number = $state(0);
-  /** The notice about the database was read. */
-  noticeHidden: boolean = $state(false);
+  /** What of the notices about the app's own files was read. */
+  noticesRead: readonly string[] = $state.raw([]);
 
   readonly phase = $derived(this.view?.phase ?? 'starting');
   readonly account = $derived(this.view?.account ?? null);
+  readonly notices = $derived(
+    this.view?.notices.filter((notice) => !this.noticesRead.includes(JSON.stringify(notice))) ?? [],
+  );
   readonly connection = $derived(this.view?.connection ?? noConnection);
 
   readonly #ask: Ask;
@@ -74,6 +77,10 @@ export class AppState {
 
   show(page: ShownPage): void {
     this.page = page;
+  }
+
+  readNotice(notice: Notice): void {
+    this.noticesRead = [...this.noticesRead, JSON.stringify(notice)];
   }
 
   askDial(): void {

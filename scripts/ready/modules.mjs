@@ -1,29 +1,45 @@
 import fs from 'node:fs';
-import { Failure, elapsed, say } from './console.mjs';
+import { elapsed, Failure, say } from './console.mjs';
 import { oneAtATime } from './keep.mjs';
-import { inProject, projectDir, projectId } from './paths.mjs';
+import { inProject, pinnedNode, projectDir, projectId } from './paths.mjs';
 import { runQuietly } from './process.mjs';
 
-/** Installs the packages of the lockfile, unless they are there. */
+/** Installs the packages of the lockfile and the pinned Node, unless they are there. */
 export async function ensureModules() {
-  if (modulesMatchLockfile()) return;
+  if (modulesMatchLockfile() && pinnedNodeIsThere()) return;
   await oneAtATime(`modules-${projectId}`, async () => {
-    if (modulesMatchLockfile()) return;
-    const began = Date.now();
-    say('installing the packages of package-lock.json (npm ci)');
-    const [command, ...args] = npmCommand();
-    await runQuietly(
-      'npm ci failed, see above. It needs the npm registry (or the mirror that your npm is set to): check the network, then run this again.',
-      command,
-      [...args, 'ci', '--no-audit', '--no-fund'],
-      { shell: process.platform === 'win32' && command === 'npm' },
-    );
-    if (!modulesMatchLockfile())
-      throw new Failure(
-        'npm ci ended well, but node_modules does not match package-lock.json. Run npm ci by hand and look.',
-      );
-    say(`packages installed in ${elapsed(began)}`);
+    if (!modulesMatchLockfile()) await installModules();
+    if (!pinnedNodeIsThere()) await installPinnedNode();
   });
+}
+
+async function installModules() {
+  const began = Date.now();
+  say('installing the packages of package-lock.json (npm ci)');
+  // No package needs its install script but the pinned Node, below. Old npm versions would even run node-gyp, which
+  // downloads, for a package that ships its binaries.
+  await npm(
+    'npm ci failed, see above. It needs the npm registry (or the mirror that your npm is set to): check the network, then run this again.',
+    ...['ci', '--ignore-scripts', '--no-audit', '--no-fund'],
+  );
+  if (!modulesMatchLockfile()) {
+    throw new Failure(
+      'npm ci ended well, but node_modules does not match package-lock.json. Run npm ci by hand, and look.',
+    );
+  }
+  say(`packages installed in ${elapsed(began)}`);
+}
+
+/** The package `node` fetches the binary for this platform from the registry when its install script runs. */
+async function installPinnedNode() {
+  say('installing the Node that package.json pins');
+  await npm('The pinned Node could not be installed, see above.', 'rebuild', 'node', '--ignore-scripts=false');
+}
+
+async function npm(sentence, ...args) {
+  const [command, ...before] = npmCommand();
+  const shell = process.platform === 'win32' && command === 'npm'; // npm.cmd there
+  await runQuietly(sentence, command, [...before, ...args], { shell });
 }
 
 /**
@@ -43,6 +59,8 @@ function modulesMatchLockfile() {
   }
   return Object.keys(installed).every((place) => place in wanted);
 }
+
+const pinnedNodeIsThere = () => fs.existsSync(pinnedNode);
 
 function packagesIn(file) {
   try {

@@ -1,12 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Failure, say } from './console.mjs';
-import { inProject } from './paths.mjs';
+import { inProject, pinnedNode } from './paths.mjs';
 import { runInForeground } from './process.mjs';
 
 const binDir = inProject('node_modules', '.bin');
-const pinnedNode = inProject('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-
 /** The oldest Node that Vite, Vitest and Electron's own package run on; the pinned one is newer. */
 const oldestNode = [22, 12];
 
@@ -21,7 +19,7 @@ export async function continueWithPinnedNode() {
     if (isAtLeast(process.versions.node, oldestNode)) return;
     throw new Failure(
       `The pinned Node was not installed with the packages, and this Node ${process.versions.node} is older than ${oldestNode.join('.')}.\n` +
-        'Allow install scripts for the package "node" (npm config set ignore-scripts false) and run npm ci, or install a newer Node.',
+        'Install a newer Node, or run: npm rebuild node',
     );
   }
   process.exit(

@@ -8,6 +8,9 @@ export const projectDir = path.resolve(path.dirname(fileURLToPath(import.meta.ur
 /** @param {string[]} parts */
 export const inProject = (...parts) => path.join(projectDir, ...parts);
 
+/** The Node of package.json, in node_modules. */
+export const pinnedNode = inProject('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
 /**
  * What takes long to make and belongs to no clone (the fallback Electron, its SQLite) is kept once for each user.
  */

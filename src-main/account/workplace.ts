@@ -83,8 +83,11 @@ export class Workplace {
   /** Opens what was open last, or the demo. A failure to open leaves the welcome window, and is thrown. */
   start(options: { demo: boolean }): Promise<void> {
     return this.#change(async () => {
-      const account = this.#options.settings.activeAccount;
-      if (options.demo || account?.demo) await this.#openDemo();
+      const { settings, secrets } = this.#options;
+      await secrets.ready();
+      const account = settings.activeAccount;
+      if (secrets.state().locked) this.#be('locked');
+      else if (options.demo || account?.demo) await this.#openDemo();
       else if (account) await this.#openStored(account);
       else this.#be('welcome');
     });
@@ -198,9 +201,7 @@ export class Workplace {
 
   async #openStored(account: StoredAccount): Promise<void> {
     const { secrets, settings } = this.#options;
-    if (secrets.state().locked) return this.#be('locked');
     const key = await secrets.get(keyName(account.id));
-    if (secrets.state().locked) return this.#be('locked');
     // Without a key store and a passphrase the key was gone with the last run: it is asked for anew.
     if (key === null) return this.#be('welcome');
     settings.activate(account.id);

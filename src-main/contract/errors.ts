@@ -51,6 +51,8 @@ export const errorCodes = [
   'settings-unreadable',
   'settings-not-saved',
   'secrets-broken',
+  'secrets-newer',
+  'secrets-unreadable',
   // The IPC door.
   'foreign-sender',
   'unknown-call',

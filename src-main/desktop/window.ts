@@ -1,11 +1,12 @@
-import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
+import { BrowserWindow, nativeTheme, screen, type Rectangle, type WebContents, type WebPreferences } from 'electron';
 import type { SputnikEvent } from '../contract/events.ts';
 import { eventChannel } from '../contract/reply.ts';
 import type { WindowPlace } from '../settings/shape.ts';
 
 interface MainWindowOptions {
   page: string;
-  preload: string;
+  webPreferences: WebPreferences;
+  onCreated(contents: WebContents): void;
   icon: string;
   title(): string;
   place(): WindowPlace | null;
@@ -61,7 +62,7 @@ export class MainWindow {
   }
 
   #create(): BrowserWindow {
-    const { page, preload, icon, title, place } = this.#options;
+    const { page, webPreferences, icon, title, place, onCreated } = this.#options;
     const window = new BrowserWindow({
       ...defaultSize,
       ...leastSize,
@@ -71,14 +72,7 @@ export class MainWindow {
       icon,
       backgroundColor: ground(),
       autoHideMenuBar: true,
-      webPreferences: {
-        preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        spellcheck: false,
-      },
+      webPreferences,
     });
     if (place()?.maximized) window.maximize();
     window.once('ready-to-show', () => {
@@ -93,6 +87,7 @@ export class MainWindow {
       this.#options.onHidden();
     });
     this.#rememberPlace(window);
+    onCreated(window.webContents);
     void window.loadURL(page);
     return window;
   }

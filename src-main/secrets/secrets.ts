@@ -45,7 +45,11 @@ export class Secrets {
     this.#inTurn(() => this.#load()).catch(() => (this.#lock = 'key-store'));
   }
 
-  /** Before `get`, `retry` or another has resolved for the first time, nothing is known yet. */
+  /** Resolves when the file was read and the key store asked; before that, `state` knows nothing. */
+  ready(): Promise<void> {
+    return this.#inTurn(() => undefined);
+  }
+
   state(): SecretsState {
     return { keeping: this.#keeping(), available: this.#available, locked: this.#lock };
   }
@@ -166,7 +170,7 @@ export class Secrets {
     const kept = read.found === 'broken' ? setAside(this.#path, this.#nowMs()) : null;
     if (kept !== null) this.#notice = { code: 'secrets-broken', params: { file: basename(kept) } };
     else if (read.found !== 'nothing' && read.found !== 'secrets') {
-      this.#notice = { code: read.found === 'newer' ? 'secrets-newer' : 'secrets-unreadable' };
+      // Of a newer app, or not to be read now: it may be good, and is not ours to touch.
       this.#lock = 'key-store';
       return;
     }

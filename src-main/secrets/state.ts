@@ -8,9 +8,8 @@ export interface SecretsState {
   locked: AppView['lock'];
 }
 
-/** What has to be said about the file at start. */
+/** What has to be said about the file at start: it could not be read as what it is, and was moved aside as `params.file`. */
 export interface SecretsNotice {
-  /** `secrets-broken`: moved aside as `params.file`. `secrets-newer`, `secrets-unreadable`: left as it is, and locked. */
-  code: 'secrets-broken' | 'secrets-newer' | 'secrets-unreadable';
-  params?: Record<string, string>;
+  code: 'secrets-broken';
+  params: { file: string };
 }

@@ -22,7 +22,7 @@ export interface SettingsNotice {
     | 'settings-unreadable'
     /** The last change could not be written: it lasts until the app quits, unless a later write succeeds. */
     | 'settings-not-saved';
-  params?: Record<string, string>;
+  params?: Params;
 }
 
 /** An administrator may have edited the file with an editor that begins it with a byte order mark. */

@@ -11,8 +11,7 @@ import { Failure, type ErrorCode, type Params } from '../contract/errors.ts';
 export type Delivery = 'not-sent' | 'unknown' | 'answered';
 
 /** `params.reason` of `network`. `aborted` is the caller's own doing (its signal, or `close()`): nothing to show. */
-export const networkReasons = ['refused', 'dns', 'timeout', 'tls', 'reset', 'offline', 'aborted', 'other'] as const;
-export type NetworkReason = (typeof networkReasons)[number];
+export type NetworkReason = 'refused' | 'dns' | 'timeout' | 'tls' | 'reset' | 'offline' | 'aborted' | 'other';
 
 /** `params.reason` of `bad-answer`, for diagnostics. */
 export type BadAnswerReason = 'empty' | 'html' | 'not-json' | 'wrong-shape' | 'too-large';

@@ -67,6 +67,17 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'The former database cannot be opened: its key is lost. It was put aside and a new one begun.',
   'cache-closed': () => 'The database is closed at the moment. Restart Sputnik.',
 
+  'settings-broken': ({ file }) =>
+    `The settings file was damaged: defaults are in use.${file ? ` The former file was kept as ${file}.` : ''}`,
+  'settings-repaired': ({ fields }) =>
+    `Some settings were damaged and are defaults now${fields ? `: ${fields}` : ''}. Check them under “Settings”.`,
+  'settings-unreadable': () =>
+    'The settings file cannot be read: defaults are in use and will not be kept after quitting. Check the permissions of the app’s folder.',
+  'settings-not-saved': () =>
+    'The settings could not be written to disk. Check free space and the permissions of the app’s folder.',
+  'secrets-broken': ({ file }) =>
+    `The file with the key was damaged.${file ? ` It was put aside as ${file}.` : ''} Connect the VATS again.`,
+
   'foreign-sender': () => 'The request was refused: it did not come from Sputnik’s own window.',
   'unknown-call': () => 'The window and the app are of different versions. Restart Sputnik.',
   'bad-input': () => 'What was typed does not fit. Check it and try again.',

@@ -1,242 +1,21 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
-import type { AddressInfo } from 'node:net';
-import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Failure } from '../../../src-main/contract/errors.ts';
-import { systemClock, type Clock } from '../../../src-main/clock.ts';
-import { VatsFailure } from '../../../src-main/vats/failure.ts';
 import type { VatsClient, VatsClientOptions } from '../../../src-main/vats/client.ts';
-import { selfSigned } from './self-signed.ts';
-import { hangsUp, says, secretKey, sends, staysSilent, StubPbx } from './stub-pbx.ts';
+import { failureOf as failureAt } from './failures.ts';
+import { systemClock, type Clock } from '../../../src-main/clock.ts';
+import { hangsUp, says, sends, staysSilent, StubPbx } from './stub-pbx.ts';
 
 const pbx: { current: StubPbx } = { current: new StubPbx() };
-const servers: Server[] = [];
-const sockets = new Set<Socket>();
 beforeEach(async () => {
   pbx.current = new StubPbx();
   await pbx.current.start();
 });
-afterEach(async () => {
-  for (const socket of sockets) socket.destroy();
-  for (const server of servers.splice(0)) server.close();
-  await pbx.current.stop();
-});
+afterEach(() => pbx.current.stop());
 
-const order = { first: 'b', cgpn: '79031112233', cdpn: '101' } as const;
-const ask = (client: VatsClient) => client.sipAccounts();
-const ring = (client: VatsClient) => client.addCallback(order);
-
-async function failureOf(promise: Promise<unknown>): Promise<VatsFailure> {
-  const error = await promise.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(VatsFailure);
-  expectNoSecrets(error);
-  return error as VatsFailure;
-}
-
-/** Whatever can be reached from the error by any property: no key, no signature, no address, no number. */
-function expectNoSecrets(error: unknown): void {
-  const checks = pbx.current.requests.flatMap(({ pairs }) =>
-    pairs.filter(([name]) => name === 'check').map(([, value]) => value),
-  );
-  const seen = new Set<unknown>();
-  const walk = (value: unknown): void => {
-    if (typeof value === 'string') {
-      for (const secret of [secretKey, '79031112233', 'check=', '/api', ...checks]) expect(value).not.toContain(secret);
-    }
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
-    seen.add(value);
-    for (const key of Reflect.ownKeys(value)) walk((value as Record<PropertyKey, unknown>)[key]);
-  };
-  const own = error as Error & { cause?: unknown };
-  walk({ ...own, name: own.name, message: own.message, cause: own.cause, view: (error as VatsFailure).view() });
-  expect(own.cause).toBeUndefined();
-  expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(secretKey);
-}
-
-/** A server that speaks no HTTP; gives its port. */
-async function raw(
-  onSocket: (socket: Socket) => void,
-  make = createServer as (on: (socket: Socket) => void) => Server,
-): Promise<number> {
-  const server = make((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    onSocket(socket);
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-}
-
+const failureOf = (promise: Promise<unknown>) => failureAt(pbx.current, promise);
 const client = (options: Partial<VatsClientOptions> = {}) => pbx.current.client(options);
-const at = (port: number, options: Partial<VatsClientOptions> = {}) =>
-  client({ apiUrl: `http://127.0.0.1:${port}/api`, ...options });
-
-describe('nobody was reached, which is certain', () => {
-  it('when the connection is refused', async () => {
-    const port = await raw(() => undefined);
-    servers.pop()?.close();
-    const failure = await failureOf(ring(at(port)));
-    expect(failure).toMatchObject({ code: 'network', delivery: 'not-sent', retry: true });
-    expect(failure.params).toEqual({ reason: 'refused', detail: 'ECONNREFUSED' });
-  });
-
-  it('when the name does not exist', async () => {
-    const failure = await failureOf(ring(client({ apiUrl: 'https://nobody.invalid/api' })));
-    expect(failure).toMatchObject({ code: 'network', delivery: 'not-sent', params: { reason: 'dns' } });
-  });
-
-  it('when the other side speaks no TLS', async () => {
-    const port = await raw((socket) => socket.on('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
-    const failure = await failureOf(ring(client({ apiUrl: `https://127.0.0.1:${port}/api` })));
-    expect(failure).toMatchObject({ code: 'network', delivery: 'not-sent', retry: false, params: { reason: 'tls' } });
-  });
-
-  it('when the other side hangs up in the handshake', async () => {
-    const port = await raw((socket) => socket.on('data', () => socket.destroy()));
-    const failure = await failureOf(ring(client({ apiUrl: `https://127.0.0.1:${port}/api` })));
-    expect(failure).toMatchObject({ code: 'network', delivery: 'not-sent', params: { reason: 'reset' } });
-  });
-
-  it('when the handshake takes too long', async () => {
-    const port = await raw(() => undefined);
-    const failure = await failureOf(
-      ring(client({ apiUrl: `https://127.0.0.1:${port}/api`, timeouts: { secureConnect: 80 } })),
-    );
-    expect(failure).toMatchObject({
-      code: 'network',
-      delivery: 'not-sent',
-      params: { reason: 'timeout', detail: 'TIMEOUT_SECURECONNECT' },
-    });
-  });
-
-  it('when the certificate is not trusted: the request is not even shown to who holds it', async () => {
-    let heard = '';
-    const port = await raw(
-      (socket) => socket.on('data', (chunk) => (heard += chunk.toString())),
-      (on) => createTlsServer(selfSigned, on),
-    );
-    const failure = await failureOf(ring(client({ apiUrl: `https://127.0.0.1:${port}/api` })));
-    expect(failure).toMatchObject({ code: 'network', delivery: 'not-sent', retry: false, params: { reason: 'tls' } });
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(heard).toBe('');
-  });
-
-  it('when there is no key', async () => {
-    const withoutKey = client({
-      key: () => {
-        throw new Failure('key-missing');
-      },
-    });
-    expect(await failureOf(ring(withoutKey))).toMatchObject({ code: 'key-missing', delivery: 'not-sent' });
-    expect(pbx.current.requests).toEqual([]);
-  });
-
-  it('when the day is none', async () => {
-    for (const day of ['2016-1-1', '', '31.12.2015', 'today']) {
-      expect(await failureOf(client().records('call', day, '2016-01-01'))).toMatchObject({
-        code: 'bad-parameter',
-        delivery: 'not-sent',
-      });
-    }
-  });
-
-  it('when it was broken off before it began', async () => {
-    const failure = await failureOf(client().sipAccounts({ signal: AbortSignal.abort() }));
-    expect(failure).toMatchObject({ code: 'network', delivery: 'not-sent', params: { reason: 'aborted' } });
-    expect(pbx.current.requests).toEqual([]);
-  });
-});
-
-describe('an order whose fate is unknown', () => {
-  const unknown: [string, StubPbx['reply'], object][] = [
-    [
-      'the connection is cut before the answer',
-      hangsUp,
-      { code: 'network', params: { reason: 'reset', detail: 'ECONNRESET' } },
-    ],
-    [
-      'the connection is cut in the answer',
-      (response) => {
-        response.writeHead(200, { 'content-length': '400' }).write('{"result":"10');
-        setTimeout(() => response.destroy(), 20);
-      },
-      { code: 'network', params: { reason: 'reset' } },
-    ],
-    [
-      'the connection is cut in an answer of unknown length',
-      (response) => {
-        response.write('{"result":"10');
-        setTimeout(() => response.destroy(), 20);
-      },
-      { code: 'network', params: { reason: 'reset' } },
-    ],
-    [
-      'the answer does not come in time',
-      staysSilent,
-      { code: 'network', params: { reason: 'timeout', detail: 'TIMEOUT_RESPONSE' } },
-    ],
-    [
-      'the answer drips',
-      (response) => {
-        const drip = setInterval(() => response.write(' '), 10);
-        response.on('close', () => clearInterval(drip));
-      },
-      { code: 'network', params: { reason: 'timeout', detail: 'TIMEOUT_READ' } },
-    ],
-    ['a gateway answers', sends(502, '<html>Bad Gateway</html>'), { code: 'http-status', params: { status: 502 } }],
-    ['a page comes', sends(200, '<html>Log in</html>'), { code: 'bad-answer', params: { reason: 'html' } }],
-    [
-      'a PHP notice comes first',
-      sends(200, '<b>Notice</b>\n{"result":"7"}'),
-      { code: 'bad-answer', params: { reason: 'html' } },
-    ],
-    ['the JSON is cut off', sends(200, '{"result":"10'), { code: 'bad-answer', params: { reason: 'not-json' } }],
-    ['nothing comes', sends(200), { code: 'bad-answer', params: { reason: 'empty' } }],
-    ['the answer is no id', says(false), { code: 'bad-answer', params: { reason: 'wrong-shape' } }],
-    ['it is sent elsewhere', sends(307, '', { location: '/other' }), { code: 'http-status', params: { status: 307 } }],
-    [
-      'the answer is no HTTP',
-      (response) => response.socket?.end('SIP/2.0 200 OK\r\n\r\n'),
-      { code: 'network', params: { reason: 'other' } },
-    ],
-    ['the packing of the answer is broken', sends(200, 'no gzip', { 'content-encoding': 'gzip' }), { code: 'network' }],
-  ];
-  for (const [what, reply, expected] of unknown) {
-    it(`because ${what}, is sent once and does not invite to try again`, async () => {
-      pbx.current.reply = reply;
-      const failure = await failureOf(ring(client({ timeouts: { response: 200, read: 200 } })));
-      expect(failure).toMatchObject({ delivery: 'unknown', retry: false, ...expected });
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      expect(pbx.current.requests).toHaveLength(1);
-    });
-  }
-
-  it('because the client was closed under way', async () => {
-    const closing = client();
-    pbx.current.reply = () => closing.close();
-    expect(await failureOf(ring(closing))).toMatchObject({ delivery: 'unknown', params: { reason: 'aborted' } });
-  });
-});
-
-describe('an order that was refused', () => {
-  for (const [text, code] of [
-    ['Request is Not Valid', 'bad-signature'],
-    ['Parameter cgpn – Incorrect', 'bad-parameter'],
-    ['Нет денег', 'server-message'],
-  ] as const) {
-    it(`with «${text}» was answered, once`, async () => {
-      pbx.current.reply = says(text);
-      expect(await failureOf(ring(client()))).toMatchObject({ code, delivery: 'answered', retry: false });
-      expect(pbx.current.requests).toHaveLength(1);
-    });
-  }
-});
+const ring = (client: VatsClient) => client.addCallback({ first: 'b', cgpn: '79031112233', cdpn: '101' });
+const ask = (client: VatsClient) => client.sipAccounts();
 
 describe('what may be repeated', () => {
   const refusals: [string, StubPbx['reply'], number][] = [
@@ -359,14 +138,11 @@ it('by GET, no error shows the address with the signature', async () => {
   }
 });
 
-describe('the client is not made', () => {
-  for (const [options, code] of [
-    [{ apiUrl: 'http://pbx.example/api' }, 'address-insecure'],
-    [{ apiUrl: 'pbx' }, 'address-invalid'],
-    [{ timeZone: 'Europe/Mosccow' }, 'zone-invalid'],
-  ] as const) {
-    it(`with ${JSON.stringify(options)}`, () => {
-      expect(() => client(options)).toThrow(expect.objectContaining({ code }) as Error);
-    });
-  }
+it('on a kept connection that the server just closed, nothing is said to be «not sent»', async () => {
+  const asking = client({ retries: { limit: 0, firstWaitMs: 1 } });
+  pbx.current.reply = says([]);
+  await ask(asking);
+  pbx.current.reply = hangsUp;
+  expect(await failureOf(ask(asking))).toMatchObject({ delivery: 'unknown', params: { reason: 'reset' } });
+  expect(pbx.current.requests.map(({ connection }) => connection)).toEqual([1, 1]);
 });

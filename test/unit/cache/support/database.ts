@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { Db } from '../../../../src-main/cache/db.ts';
+import type { Db } from '../../../../src-main/cache/db.ts';
 import { migrations } from '../../../../src-main/cache/migrations/all.ts';
 import { openCache } from '../../../../src-main/cache/open.ts';
 import type { Order } from '../../../../src-main/cache/queries/orders.ts';
-import { queries } from '../../../../src-main/cache/queries/all.ts';
+import type { queries } from '../../../../src-main/cache/queries/all.ts';
 import { key, temporaryFolder } from './folder.ts';
 
 /** 2026-03-02, 12:00 UTC. */

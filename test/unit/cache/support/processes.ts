@@ -30,7 +30,7 @@ export function inProcess(): CacheProcess {
 export function inThread(): CacheProcess {
   const worker = new Worker(new URL('../../../../src-main/cache/worker.ts', import.meta.url));
   return {
-    on: (event: string, listener: (...args: never[]) => void) => worker.on(event, listener),
+    on: (event: 'message' | 'exit', listener: (reply: unknown) => void) => worker.on(event, listener),
     postMessage: (message) => worker.postMessage(message),
     kill: () => void worker.terminate(),
   };

@@ -7,7 +7,7 @@ import { Workplace, type RunningDemo } from './account/workplace.ts';
 import { Cache } from './cache/cache.ts';
 import { systemClock } from './clock.ts';
 import type { PageName, Topic } from './contract/events.ts';
-import type { AppView } from './contract/model.ts';
+import type { AppView, Notice } from './contract/model.ts';
 import { offerContextMenu } from './desktop/context-menu.ts';
 import { safeStorageKeyStore } from './desktop/key-store.ts';
 import { openSettingsStore } from './desktop/settings-store.ts';
@@ -19,6 +19,7 @@ import { accountCalls } from './ipc/handlers/account.ts';
 import { settingsCalls } from './ipc/handlers/settings.ts';
 import { workCalls } from './ipc/handlers/work.ts';
 import { Life } from './life.ts';
+import { openLog } from './log/log.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { languageOf } from './settings/language.ts';
 import { Settings } from './settings/settings.ts';
@@ -42,9 +43,10 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
   const folder = app.getAppPath();
   const profile = app.getPath('userData');
   const resources = path.join(folder, 'resources');
-  const life = new Life((step, error) => log.error('stop-failed', { step, error }));
+  const life = new Life((step, error) => log.error('stop.failed', { step, error }));
 
-  const log = { error: console.error, warn: console.warn };
+  const log = openLog(path.join(profile, 'logs'));
+  life.onStop('log', () => log.close());
   const onDefect = (error: unknown) => log.error('defect', { error });
 
   const store = openSettingsStore(profile, systemClock.nowMs());
@@ -62,13 +64,16 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
     utilityProcess.fork(path.join(folder, 'out/main/cache-worker.cjs'), [], { serviceName: 'VATS Sputnik cache' });
 
   async function openSession(account: StoredAccount, key: string, demo: RunningDemo | null): Promise<Session> {
+    log.hide(key);
     const place = await databases.prepare(account.id);
-    const cache = new Cache({ spawn: spawnCache, ...place, clock: systemClock });
+    let opened: Session | null = null;
+    const onNotice = (notice: Notice) => opened?.noticed(notice);
+    const cache = new Cache({ spawn: spawnCache, ...place, clock: systemClock, onNotice });
     const notice = await cache.open().catch(async (error: unknown) => {
       await cache.close();
       throw error;
     });
-    return new Session({
+    opened = new Session({
       account,
       key,
       cache,
@@ -83,6 +88,7 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
       onChanged: (topic, ids) => (topic === 'app' ? appChanged() : changed(topic, ids)),
       onDefect,
     });
+    return opened;
   }
 
   const workplace = new Workplace({
@@ -100,7 +106,10 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
 
   const window = new MainWindow({
     page: `${appOrigin}index.html`,
-    webPreferences: safeWebPreferences({ preload: path.join(folder, 'out/main/preload.cjs'), devTools: !app.isPackaged }),
+    webPreferences: safeWebPreferences({
+      preload: path.join(folder, 'out/main/preload.cjs'),
+      devTools: !app.isPackaged,
+    }),
     onCreated: (contents) => offerContextMenu(contents, () => settings.preferences.language),
     icon: path.join(resources, 'icons/icon.png'),
     title: () => desktopTexts(settings.preferences.language).appName,
@@ -152,7 +161,7 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
       'app.openOutside': ({ page }) => openOutside(page),
     },
     origin: appOrigin,
-    onDefect: (call, error) => log.error('call-failed', { call, error }),
+    onDefect: (call, error) => log.error('call.failed', { call, error }),
   });
   door.open();
   life.onStop('door', () => door.close());
@@ -172,7 +181,7 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
   powerMonitor.on('resume', () => workplace.wake());
 
   const devTools = !app.isPackaged;
-  const denied = (what: string) => log.warn('denied', { what });
+  const denied = (what: string) => log.warn('page.denied', { what });
   denyNavigation(app, denied);
   denyPermissions(session.defaultSession, denied);
   blockNetwork(session.defaultSession, { devTools, onDenied: () => denied('network') });

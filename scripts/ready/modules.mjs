@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import { elapsed, Failure, say } from './console.mjs';
 import { oneAtATime } from './keep.mjs';
+import { npm, npmWithFittingNode } from './npm.mjs';
 import { inProject, pinnedNode, projectDir, projectId } from './paths.mjs';
-import { runQuietly } from './process.mjs';
+import { isForThisPlatform } from './platform.mjs';
 
 /** Installs the packages of the lockfile and the pinned Node, unless they are there. */
 export async function ensureModules() {
@@ -15,12 +16,14 @@ export async function ensureModules() {
 
 async function installModules() {
   const began = Date.now();
+  const command = await npmWithFittingNode();
   say('installing the packages of package-lock.json (npm ci)');
   // No package needs its install script but the pinned Node, below. Old npm versions would even run node-gyp, which
   // downloads, for a package that ships its binaries.
   await npm(
     'npm ci failed, see above. It needs the npm registry (or the mirror that your npm is set to): check the network, then run this again.',
-    ...['ci', '--ignore-scripts', '--no-audit', '--no-fund'],
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund'],
+    { command },
   );
   if (!modulesMatchLockfile()) {
     throw new Failure(
@@ -33,13 +36,7 @@ async function installModules() {
 /** The package `node` fetches the binary for this platform from the registry when its install script runs. */
 async function installPinnedNode() {
   say('installing the Node that package.json pins');
-  await npm('The pinned Node could not be installed, see above.', 'rebuild', 'node', '--ignore-scripts=false');
-}
-
-async function npm(sentence, ...args) {
-  const [command, ...before] = npmCommand();
-  const shell = process.platform === 'win32' && command === 'npm'; // npm.cmd there
-  await runQuietly(sentence, command, [...before, ...args], { shell });
+  await npm('The pinned Node could not be installed, see above.', ['rebuild', 'node', '--ignore-scripts=false']);
 }
 
 /**
@@ -51,13 +48,19 @@ function modulesMatchLockfile() {
   const installed = packagesIn(inProject('node_modules', '.package-lock.json'));
   if (!wanted) throw new Failure(`package-lock.json is missing or damaged in ${projectDir}.`);
   if (!installed) return false;
-  for (const [place, { version, integrity, optional, devOptional }] of Object.entries(wanted)) {
+  for (const [place, entry] of Object.entries(wanted)) {
     if (place === '') continue;
     const found = installed[place];
-    if (!found && (optional || devOptional)) continue; // made for another platform
-    if (found?.version !== version || found?.integrity !== integrity) return false;
+    if (!found && mayBeMissing(entry)) continue;
+    if (found?.version !== entry.version || found?.integrity !== entry.integrity) return false;
   }
   return Object.keys(installed).every((place) => place in wanted);
+}
+
+/** Optional packages are binaries for one platform each, and what only those need. */
+function mayBeMissing(entry) {
+  if (!entry.optional && !entry.devOptional) return false;
+  return !(entry.os ?? entry.cpu) || !isForThisPlatform(entry);
 }
 
 const pinnedNodeIsThere = () => fs.existsSync(pinnedNode);
@@ -68,10 +71,4 @@ function packagesIn(file) {
   } catch {
     return undefined;
   }
-}
-
-/** The npm that runs us, with its own Node: the pinned Node lies inside the very folder that `npm ci` empties. */
-export function npmCommand() {
-  const { npm_execpath: cli, npm_node_execpath: node } = process.env;
-  return cli?.endsWith('.js') && fs.existsSync(cli) && node && fs.existsSync(node) ? [node, cli] : ['npm'];
 }

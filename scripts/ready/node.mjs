@@ -1,12 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Failure, say } from './console.mjs';
+import { isFittingNode, oldestFittingNode } from './npm.mjs';
 import { inProject, pinnedNode } from './paths.mjs';
 import { runInForeground } from './process.mjs';
 
 const binDir = inProject('node_modules', '.bin');
-/** The oldest Node that Vite, Vitest and Electron's own package run on; the pinned one is newer. */
-const oldestNode = [22, 12];
 
 /**
  * Goes on with the Node that package.json pins. Until the packages are installed only the machine's Node is there (18 will
@@ -16,9 +15,9 @@ export async function continueWithPinnedNode() {
   putFirstOnPath(binDir);
   if (isPinnedNode(process.execPath)) return;
   if (!fs.existsSync(pinnedNode)) {
-    if (isAtLeast(process.versions.node, oldestNode)) return;
+    if (isFittingNode()) return say(`the pinned Node is not installed; going on with Node ${process.versions.node}`);
     throw new Failure(
-      `The pinned Node was not installed with the packages, and this Node ${process.versions.node} is older than ${oldestNode.join('.')}.\n` +
+      `The pinned Node was not installed with the packages, and this Node ${process.versions.node} is older than ${oldestFittingNode.join('.')}.\n` +
         'Install a newer Node, or run: npm rebuild node',
     );
   }
@@ -38,11 +37,4 @@ function isPinnedNode(file) {
 function putFirstOnPath(dir) {
   const entries = (process.env.PATH ?? '').split(path.delimiter);
   if (entries[0] !== dir) process.env.PATH = [dir, ...entries.filter((entry) => entry !== dir)].join(path.delimiter);
-}
-
-function isAtLeast(version, [major, minor]) {
-  const [haveMajor, haveMinor] = version.split('.').map(Number);
-  const enough = haveMajor > major || (haveMajor === major && haveMinor >= minor);
-  if (enough) say(`the pinned Node is not installed; going on with Node ${version}`);
-  return enough;
 }

@@ -23,7 +23,7 @@ export function capture(command, args, options = {}) {
 export async function runQuietly(sentence, command, args, options = {}) {
   const result = await capture(command, args, options);
   if (result.code === 0) return result;
-  const tail = `${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-25).join('\n');
+  const tail = `${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-60).join('\n');
   throw new Failure(`${tail}\n\n${sentence}`);
 }
 

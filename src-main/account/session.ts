@@ -35,15 +35,16 @@ export class Session {
   readonly team: Team;
   readonly desk: CallbackDesk;
   readonly connection: Connection;
-  /** What had to be said about the database when it was opened. */
-  readonly notice: Notice | null;
+  readonly #onChanged: SessionOptions['onChanged'];
+  #notice: Notice | null;
   readonly #client: VatsClient;
   readonly #cache: Cache;
 
   constructor(options: SessionOptions) {
     const { account, key, cache, clock, random, onChanged } = options;
     this.account = account;
-    this.notice = options.notice;
+    this.#notice = options.notice;
+    this.#onChanged = onChanged;
     this.#cache = cache;
     this.#client = new VatsClient({ ...account, key: () => key, clock, onAnswer: (outcome) => this.#noted(outcome) });
     this.connection = new Connection({
@@ -76,6 +77,17 @@ export class Session {
       lookUp: (target) => this.#lookUp(target),
       onChanged: (ids) => onChanged('callbacks', ids),
     });
+  }
+
+  /** What has to be said about the database; null: all is well. */
+  get notice(): Notice | null {
+    return this.#notice;
+  }
+
+  /** The database was found broken at work, moved aside, and begun anew. */
+  noticed(notice: Notice): void {
+    this.#notice = notice;
+    for (const topic of ['app', 'contacts', 'callbacks'] as const) this.#onChanged(topic);
   }
 
   /** Takes up what was left open. Failures of the database. */

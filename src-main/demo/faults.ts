@@ -52,6 +52,11 @@ interface Standing {
 /** Kinds that happen before anything reaches the PBX's own program. */
 const beforehand = new Set<Fault['kind']>(['hang', 'reset', 'html', 'status', 'redirect', 'empty']);
 
+/** A PBX that answers with a sentence has refused; all others that get so far have done as asked. */
+function carriesOut(fault: Fault): boolean {
+  return !beforehand.has(fault.kind) && !(fault.kind === 'result' && typeof fault.result === 'string');
+}
+
 /** What goes wrong, as long as it does. The fault switched on last comes first. */
 export class Faults {
   #standing: Standing[] = [];
@@ -74,7 +79,7 @@ export class Faults {
     const hit = this.#standing.find(({ scope, left }) => left > 0 && (scope.action ?? action) === action);
     if (!hit) return null;
     hit.left -= 1;
-    return { fault: hit.fault, carriesOut: hit.scope.carriesOut ?? !beforehand.has(hit.fault.kind) };
+    return { fault: hit.fault, carriesOut: hit.scope.carriesOut ?? carriesOut(hit.fault) };
   }
 }
 

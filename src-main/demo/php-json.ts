@@ -26,7 +26,11 @@ export function phpJson(value: Php): string {
 
 const isList = (value: object): value is readonly Php[] => Array.isArray(value);
 
+/** Printable ASCII without quote and backslash: most strings, and only slashes to escape in them. */
+const plain = /^[ !#-[\]-~]*$/;
+
 function phpString(text: string): string {
+  if (plain.test(text)) return `"${text.replaceAll('/', '\\/')}"`;
   return JSON.stringify(text)
     .replace(/\//g, '\\/')
     .replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);

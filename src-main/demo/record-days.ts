@@ -32,7 +32,7 @@ export interface DayOf {
 
 /** The company's own numbers: fax and main line (nobody's: see `clients.ts`). */
 export const faxNumber = '74950640064';
-export const mainNumber = '74950640060';
+const mainNumber = '74950640060';
 
 /** How a working day goes, hour by hour from 8 to 20, with a dip at lunch. */
 const HOURS = [2, 8, 12, 13, 11, 6, 9, 12, 12, 10, 4, 2, 1];
@@ -83,7 +83,8 @@ function call(chance: Chance): Told {
   const way = chance.weighted([55, 39, 6]);
   if (way === 0) {
     const group = chance.happens(0.93) ? groupName(colleague) : null;
-    return { seconds, numberA: outside, numberB: extension, group, user: colleague.name, file };
+    const numberB = chance.happens(0.1) ? mainNumber : extension;
+    return { seconds, numberA: outside, numberB, group, user: colleague.name, file };
   }
   if (way === 1) return { seconds, numberA: extension, numberB: outside, group: null, user: colleague.name, file };
   const other = chance.pick(talking.filter((each) => each !== colleague));

@@ -15,13 +15,13 @@ import { Chance } from './random.ts';
  * | 20 | the phone is switched off: 20 |
  * | 21 | rings, then the call is rejected: 21 |
  * | 22 | the number has changed: 22 |
- * | 27, 34, 38, 41, 42 | faults of the network, with that cause |
+ * | 27, 34, 38 | faults of the network, with that cause |
  * | 28 | incomplete number: 28 |
  * | 71 | busy at the first try, answers at the second |
  * | 72 | nobody answers at the first two tries, answers at the third |
  * | 73 | the employee does not pick up at the first try; all well at the second |
- * | 74 | the employee picks up and hangs up before the client answers, at every try |
- * | 75 | the client answers and hangs up at once (talk of 0 s) |
+ * | 74 | the employee, rung first, picks up and hangs up before the client answers, at every try |
+ * | 75 | the client answers and hangs up at once: a failed try with two answered legs, at every try |
  * | 88 | talks for ten minutes |
  * | any other | answers, talks 10 to 19 s |
  *
@@ -94,13 +94,11 @@ export const clientScenarios: Readonly<Record<string, Scenario>> = {
   '28': () => fails(28, 300),
   '34': () => fails(34, 500),
   '38': () => fails(38, 900),
-  '41': () => fails(41, 900),
-  '42': () => fails(42, 600),
   '71': firstTries(1, fails(17, 1200)),
   '72': firstTries(2, fails(19, 25_000)),
   '73': firstTries(1, { ...talks(12_000), employee: noPickUp }),
   '74': () => ({ ...fails(USUAL_END, 30_000), employee: impatient }),
-  '75': () => talks(0),
+  '75': () => talks(560),
   '88': () => talks(600_000),
 };
 

@@ -3,6 +3,7 @@ import { Chance } from './random.ts';
 /** What the telephone network carries: 8 kHz, one channel. */
 export const SAMPLE_RATE = 8000;
 const TABLE_SIZE = 256;
+const sine = Float32Array.from({ length: TABLE_SIZE }, (_, i) => Math.sin((2 * Math.PI * i) / TABLE_SIZE));
 
 /** The first two formants, in hertz, of а, о, у, э, и, ы: enough to sound (and look) like speech, and to say nothing. */
 const vowels: readonly (readonly [number, number])[] = [
@@ -54,7 +55,7 @@ function oneWave(pitch: number, formants: readonly [number, number]): Float32Arr
     const near = formants.map((formant) => Math.exp(-(((harmonic * pitch - formant) / 180) ** 2)));
     const weight = (0.12 + (near[0] ?? 0) + 0.6 * (near[1] ?? 0)) / harmonic ** 0.5;
     for (let i = 0; i < TABLE_SIZE; i++) {
-      table[i] = (table[i] ?? 0) + weight * Math.sin((2 * Math.PI * harmonic * i) / TABLE_SIZE);
+      table[i] = (table[i] ?? 0) + weight * (sine[(harmonic * i) & (TABLE_SIZE - 1)] ?? 0);
     }
   }
   const peak = table.reduce((max, value) => Math.max(max, Math.abs(value)), 0);

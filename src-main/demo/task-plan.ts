@@ -29,7 +29,7 @@ export interface PlannedAttempt {
   startMs: number;
   endMs: number;
   legs: PlannedLeg[];
-  /** When both talk; null: they never do. */
+  /** When both talk; null: they never do, or not long enough. */
   talkMs: number | null;
 }
 
@@ -51,6 +51,8 @@ const STEP_MS = 110;
 /** Answered elsewhere: «non-selected user clearing». */
 const ELSEWHERE = 26;
 const USUAL_END = 16;
+/** What is shorter is no success: see the second of the document's `failed_calls`, where both had answered. */
+const LEAST_TALK_MS = 1000;
 
 /** Plans one attempt to its end. Nothing in it depends on who asks when. */
 export function planAttempt(of: AttemptOf): PlannedAttempt {
@@ -75,9 +77,9 @@ export function planAttempt(of: AttemptOf): PlannedAttempt {
     return ended(of, legs, null);
   }
   second.endedMs = second.answeredMs + client.talkMs;
-  second.recorded = client.talkMs > 0;
+  second.recorded = true;
   first.endedMs = second.endedMs + 18;
-  return ended(of, legs, second.answeredMs);
+  return ended(of, legs, client.talkMs < LEAST_TALK_MS ? null : second.answeredMs);
 }
 
 function ended(of: AttemptOf, legs: PlannedLeg[], talkMs: number | null): PlannedAttempt {

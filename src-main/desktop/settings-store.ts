@@ -13,7 +13,10 @@ import {
  * settings.json in `folder`, kept by electron-store (atomic writes with fsync, read and written by the user only).
  * @returns with it, what has to be said when it was broken or cannot be used
  */
-export function openSettingsStore(folder: string, nowMs: number): { file: SettingsFile; notice: SettingsNotice | null } {
+export function openSettingsStore(
+  folder: string,
+  nowMs: number,
+): { file: SettingsFile; notice: SettingsNotice | null } {
   const path = join(folder, 'settings.json');
   const notice = examineSettingsFile(path, nowMs);
   try {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { Params } from '../contract/errors.ts';
 import { isRecord } from './read.ts';
 import { setAside } from './set-aside.ts';
 

@@ -30,6 +30,9 @@ export const defaultTimeouts: Timeouts = {
   request: 180_000,
 };
 
+/** Somebody sits and waits for an order to be taken, and a lost answer is settled by asking: no use in patience. */
+export const orderTimeouts: Partial<Timeouts> = { response: 15_000, read: 10_000, request: 30_000 };
+
 /** 64 MB: some hundred thousand records. What is longer is not read to its end. */
 export const defaultMaxBytes = 64 * 1024 * 1024;
 

@@ -1,7 +1,14 @@
 import type { Clock } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
 import { actions, type ActionName, type Values } from './actions.ts';
-import { Connections, exchange, type ExchangeLimits, type Transport } from './exchange.ts';
+import {
+  Connections,
+  exchange,
+  orderTimeouts,
+  type ExchangeLimits,
+  type Timeouts,
+  type Transport,
+} from './exchange.ts';
 import { networkFailure, VatsFailure } from './failure.ts';
 import type { ServerClock } from './server-clock.ts';
 import { encodePairs, requestPairs, sign } from './sign.ts';
@@ -89,9 +96,13 @@ export class Line {
     const { action, values, transport } = question;
     const form = encodePairs(sign(requestPairs(action, domain, values), key()));
     const fresh = !actions[action].repeatable;
+    const timeouts = fresh ? shorter(limits.timeouts, orderTimeouts) : limits.timeouts;
     const sentAtMs = baseClock.nowMs();
-    return exchange({ url, transport, form, fresh, signal: stop }, this.connections.agents(fresh), limits, (date) =>
-      clock.observe(date, sentAtMs, baseClock.nowMs()),
+    return exchange(
+      { url, transport, form, fresh, signal: stop },
+      this.connections.agents(fresh),
+      { ...limits, timeouts },
+      (date) => clock.observe(date, sentAtMs, baseClock.nowMs()),
     );
   }
 
@@ -117,6 +128,14 @@ export class Line {
     // Later, because a defect of the listener must not turn an order that was accepted into one that failed.
     queueMicrotask(() => onAnswer(outcome));
   }
+}
+
+/** Phase by phase the shorter of the two. */
+function shorter(one: Timeouts, other: Partial<Timeouts>): Timeouts {
+  const phases = Object.entries(one) as [keyof Timeouts, number][];
+  return Object.fromEntries(
+    phases.map(([phase, ms]) => [phase, Math.min(ms, other[phase] ?? ms)]),
+  ) as unknown as Timeouts;
 }
 
 /** Mistakes of our own and what the caller broke off say nothing about the connection. */

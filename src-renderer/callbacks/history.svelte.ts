@@ -1,5 +1,6 @@
 import type { Callback } from '../../src-main/contract/model.ts';
 import type { Ask, Listen } from '../bridge.ts';
+import { midnight } from '../i18n/formats.ts';
 import { Pages } from '../pages.svelte.ts';
 
 export type HistoryRow = { kind: 'day'; atMs: number } | { kind: 'callback'; callback: Callback };
@@ -42,7 +43,7 @@ function byDay(callbacks: Callback[]): HistoryRow[] {
   const rows: HistoryRow[] = [];
   let day = Number.NaN;
   for (const callback of callbacks) {
-    const atMs = new Date(callback.orderedAtMs).setHours(0, 0, 0, 0);
+    const atMs = midnight(callback.orderedAtMs);
     if (atMs !== day) rows.push({ kind: 'day', atMs });
     day = atMs;
     rows.push({ kind: 'callback', callback });

@@ -30,7 +30,7 @@ export class Orders {
 
   readonly #ask: Ask;
   readonly #saveOwnNumber: (written: string) => Promise<void>;
-  readonly #underWay = new Set<string>();
+  #underWay: readonly string[] = [];
 
   constructor(ask: Ask, saveOwnNumber: (written: string) => Promise<void>) {
     this.#ask = ask;
@@ -43,12 +43,12 @@ export class Orders {
    */
   async order(wanted: Wanted): Promise<Callback | null> {
     const key = JSON.stringify(wanted.target);
-    if (this.#underWay.has(key)) return null;
-    this.#underWay.add(key);
+    if (this.#underWay.includes(key)) return null;
+    this.#underWay = [...this.#underWay, key];
     try {
       return await this.#send(wanted, false);
     } finally {
-      this.#underWay.delete(key);
+      this.#underWay = this.#underWay.filter((other) => other !== key);
     }
   }
 

@@ -78,9 +78,13 @@ export function moreOf(callback: Callback, i18n: I18n): string {
       return t.calls.stage.notCreatedMore;
     case 'vanished':
       return t.calls.stage.vanishedMore;
-    case 'waiting':
+    case 'waiting': {
+      // The sentence has the cause already; only that it was the own phone is still to be said.
+      const leg = failedLegOf(callback);
+      return leg?.role === 'me' ? legSentence(callback, leg, i18n, false) : '';
+    }
     case 'failed':
-      return legSentence(callback, failedLegOf(callback), i18n, callback.stage === 'failed');
+      return legSentence(callback, failedLegOf(callback), i18n, true);
     default:
       return callback.open && callback.error ? i18n.sentence(callback.error.code, callback.error.params) : '';
   }

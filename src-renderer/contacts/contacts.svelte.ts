@@ -10,6 +10,8 @@ export class Contacts {
   text: string = $state('');
   selected: Contact | null = $state.raw(null);
   draft: ContactDraft | null = $state.raw(null);
+  /** What to do once the person agreed to give up the changed draft; null: nothing is asked. */
+  leaving: (() => void) | null = $state.raw(null);
   readonly pages: Pages<Contact>;
 
   readonly #ask: Ask;
@@ -39,16 +41,29 @@ export class Contacts {
   }
 
   select(contact: Contact | null): void {
-    this.selected = contact;
-    this.draft = null;
+    this.#leaveDraft(() => (this.selected = contact));
   }
 
   add(): void {
-    this.draft = new ContactDraft(this.#ask, null);
+    this.#leaveDraft(() => (this.draft = new ContactDraft(this.#ask, null)));
   }
 
   edit(contact: Contact): void {
-    this.draft = new ContactDraft(this.#ask, contact);
+    this.#leaveDraft(() => (this.draft = new ContactDraft(this.#ask, contact)));
+  }
+
+  /** Closes the form; asks first when something in it would be lost. */
+  leaveDraft(): void {
+    this.#leaveDraft(() => undefined);
+  }
+
+  /** The answer to the question whether the changes may be lost. */
+  answerLeaving(lose: boolean): void {
+    const go = this.leaving;
+    this.leaving = null;
+    if (!lose || !go) return;
+    this.draft = null;
+    go();
   }
 
   /** Saves the draft; a refusal stays with it, at the field it belongs to. */
@@ -58,10 +73,6 @@ export class Contacts {
     this.draft = null;
     this.selected = saved;
     await this.refresh();
-  }
-
-  discard(): void {
-    this.draft = null;
   }
 
   async toggleFavourite(contact: Contact): Promise<void> {
@@ -80,6 +91,15 @@ export class Contacts {
     const restored = await this.#ask('contacts.restore', { id });
     this.select(restored);
     await this.refresh();
+  }
+
+  #leaveDraft(go: () => void): void {
+    if (this.draft?.changed) {
+      this.leaving = go;
+      return;
+    }
+    this.draft = null;
+    go();
   }
 
   close(): void {

@@ -31,7 +31,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
 
   'number-empty': () => 'Type a number.',
   'number-impossible': () =>
-    'There is no such number. Check the digits: +7 and ten more, or an extension of 3–5 digits.',
+    'There is no such number. Check the digits: with the area or operator code, for example +7 495 123-45-67.',
   'number-emergency': () =>
     'Emergency services cannot be reached by a callback: the PBX rings you first, which costs time. Dial them directly on a phone.',
   'number-extension': () => 'This is an extension; an outside number is needed here: with an area code, or a mobile.',
@@ -77,6 +77,10 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'The settings could not be written to disk. Check free space and the permissions of the app’s folder.',
   'secrets-broken': ({ file }) =>
     `The file with the key was damaged.${file ? ` It was put aside as ${file}.` : ''} Connect the VATS again.`,
+  'secrets-newer': () =>
+    'The file with the key was written by a newer Sputnik. Update the app, or connect anew: the former file stays where it is.',
+  'secrets-unreadable': () =>
+    'The file with the key cannot be read. Check the permissions of the app’s folder, or connect anew.',
 
   'foreign-sender': () => 'The request was refused: it did not come from Sputnik’s own window.',
   'unknown-call': () => 'The window and the app are of different versions. Restart Sputnik.',

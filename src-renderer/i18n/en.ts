@@ -169,7 +169,7 @@ export const en: Messages = {
     },
     again: {
       title: 'Call again?',
-      text: (who, when) => `You already ordered this call ${when}: ${who}.`,
+      text: (when) => `You ordered this call ${when}.`,
       state: (stage) => `Now: ${stage}.`,
       warn: 'If you confirm, the person will be rung once more.',
       confirm: 'Call again',
@@ -257,6 +257,7 @@ export const en: Messages = {
     removed: (who) => `Contact deleted: ${who}`,
     more: (count) => `${count} more`,
     discardTitle: 'Close without saving?',
+    discardText: 'What you changed in the contact will be lost.',
     discard: 'Do not save',
     stay: 'Go on editing',
   },

@@ -94,7 +94,8 @@ function daysBetween(atMs: number, nowMs: number): number {
   return Math.round((midnight(nowMs) - midnight(atMs)) / (daySeconds * 1000));
 }
 
-function midnight(atMs: number): number {
+/** The start of the day, on the PC's calendar. */
+export function midnight(atMs: number): number {
   return new Date(atMs).setHours(0, 0, 0, 0);
 }
 

@@ -171,7 +171,7 @@ export const ru = {
     },
     again: {
       title: 'Позвонить ещё раз?',
-      text: (who: string, when: string) => `Вы уже заказали этот звонок ${when}: ${who}.`,
+      text: (when: string) => `Этот звонок вы заказали ${when}.`,
       state: (stage: string) => `Сейчас: ${stage}.`,
       warn: 'Если подтвердить, человеку позвонят ещё раз.',
       confirm: 'Позвонить ещё раз',
@@ -260,6 +260,7 @@ export const ru = {
     removed: (who: string) => `Контакт удалён: ${who}`,
     more: (count: number) => `ещё ${count}`,
     discardTitle: 'Закрыть без сохранения?',
+    discardText: 'То, что вы изменили в контакте, пропадёт.',
     discard: 'Не сохранять',
     stay: 'Продолжить правку',
   },

@@ -9,7 +9,7 @@ export interface Toast {
 export class Toasts {
   shown: Toast[] = $state.raw([]);
   #next = 1;
-  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  #held = false;
 
   say(text: string, action: Toast['action'] = null): void {
     this.#add({ id: this.#next, kind: 'info', text, action }, action ? 10_000 : 4_000);
@@ -25,17 +25,22 @@ export class Toasts {
   }
 
   remove(id: number): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
     this.shown = this.shown.filter((toast) => toast.id !== id);
+  }
+
+  /** While somebody points at them or is about to use their buttons, nothing leaves. */
+  hold(held: boolean): void {
+    this.#held = held;
   }
 
   #add(toast: Toast, stayMs: number): void {
     this.#next += 1;
     this.shown = [...this.shown.filter((other) => other.text !== toast.text), toast].slice(-3);
-    this.#timers.set(
-      toast.id,
-      setTimeout(() => this.remove(toast.id), stayMs),
-    );
+    this.#leaveIn(toast.id, stayMs);
+  }
+
+  #leaveIn(id: number, ms: number): void {
+    const leave = () => (this.#held ? this.#leaveIn(id, 2000) : this.remove(id));
+    setTimeout(leave, ms);
   }
 }

@@ -65,10 +65,5 @@ export const contactsAndOrders: Migration = {
         WHERE dismissed = 0 OR phase IN ('holding', 'ordered', 'accepted', 'unknown');
       CREATE INDEX orders_number ON orders (number, ordered_at);
       CREATE INDEX orders_task ON orders (extension, task_id) WHERE task_id IS NOT NULL;
-
-      CREATE TABLE last_tasks (
-        extension TEXT PRIMARY KEY,
-        task_id INTEGER NOT NULL
-      ) STRICT, WITHOUT ROWID;
     `),
 };

@@ -204,26 +204,6 @@ function adoptedTaskIds(db: Db, extension: string, afterTaskId: number | null): 
     .map((row) => row.taskId);
 }
 
-/** The last task of this extension that the PBX told of; null: none yet. */
-function lastTaskId(db: Db, extension: string): number | null {
-  return (
-    db.get<{ taskId: number }>('SELECT task_id AS taskId FROM last_tasks WHERE extension = ?', [extension])?.taskId ??
-    null
-  );
-}
-
-/**
- * Remembers what the PBX told last, also when it is less than before: a PBX that numbers anew must not hide its tasks
- * from us, while a number that is too low only costs a longer answer.
- */
-function setLastTaskId(db: Db, extension: string, taskId: number): void {
-  db.run(
-    `INSERT INTO last_tasks (extension, task_id) VALUES (?, ?)
-     ON CONFLICT (extension) DO UPDATE SET task_id = excluded.task_id WHERE task_id IS NOT excluded.task_id`,
-    [extension, taskId],
-  );
-}
-
 export const orders = {
   insert,
   update,
@@ -233,6 +213,4 @@ export const orders = {
   page,
   recentTo,
   adoptedTaskIds,
-  lastTaskId,
-  setLastTaskId,
 };

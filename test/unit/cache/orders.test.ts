@@ -108,14 +108,6 @@ describe('the order journal', () => {
     expect(orders.adoptedTaskIds(db, '101', 10)).toEqual([11, 14]);
     expect(orders.adoptedTaskIds(db, '101', null)).toEqual([10, 11, 14]);
   });
-
-  it('remembers the last task by extension, also when the PBX numbers anew', () => {
-    const db = inMemory();
-    expect(orders.lastTaskId(db, '101')).toBeNull();
-    for (const taskId of [5, 9, 3]) orders.setLastTaskId(db, '101', taskId);
-    orders.setLastTaskId(db, '102', 7);
-    expect([orders.lastTaskId(db, '101'), orders.lastTaskId(db, '102')]).toEqual([3, 7]);
-  });
 });
 
 describe('pages of the history', () => {

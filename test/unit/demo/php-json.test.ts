@@ -6,7 +6,7 @@ describe('JSON as PHP writes it', () => {
   it('is byte for byte what PHP wrote, for the answers of which JavaScript keeps the order', () => {
     const keepsOrder = responses.filter(({ name, body }) => {
       // Beyond these, the vector was not made by json_encode(), or JSON.parse sorts its integer keys.
-      return body.startsWith('{"') && !/desc|broken|BOM/.test(name);
+      return body.startsWith('{"') && !/desc|broken|BOM|^free_numbers$/.test(name);
     });
     expect(keepsOrder.length).toBeGreaterThan(12);
     for (const { body } of keepsOrder) expect(phpJson(JSON.parse(body) as Php)).toBe(body);
@@ -24,7 +24,14 @@ describe('JSON as PHP writes it', () => {
   it('makes an empty map a list, and so a map with keys in a row from 0', () => {
     expect(phpJson(new Map())).toBe('[]');
     expect(phpJson({})).toBe('[]');
-    expect(phpJson(new Map([[0, 'a'], [1, 'b']]))).toBe('["a","b"]'); // prettier-ignore
+    expect(
+      phpJson(
+        new Map([
+          [0, 'a'],
+          [1, 'b'],
+        ]),
+      ),
+    ).toBe('["a","b"]');
   });
 
   it('leaves holes where a filter took something out', () => {
@@ -34,8 +41,6 @@ describe('JSON as PHP writes it', () => {
   });
 
   it('escapes slashes and everything beyond ASCII', () => {
-    expect(phpJson('Ёж – «a/b» 😀')).toBe(
-      String.raw`"\u0401\u0436 \u2013 \u00aba\/b\u00bb \ud83d\ude00"`,
-    );
+    expect(phpJson('Ёж – «a/b» 😀')).toBe(String.raw`"\u0401\u0436 \u2013 \u00aba\/b\u00bb \ud83d\ude00"`);
   });
 });

@@ -1,0 +1,151 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { DemoClock } from '../../src-main/demo/clock.ts';
+import { DemoPbx } from '../../src-main/demo/server.ts';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface StartOptions {
+  args?: string[];
+  /** `basic`: as on a system without a key store. */
+  keyStore?: 'ring' | 'none';
+}
+
+/** The built app, running on the real Electron with its own profile. */
+export class Sputnik {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly #process: ChildProcess;
+  readonly #gone: Promise<unknown>;
+
+  private constructor(electron: ElectronApplication, page: Page) {
+    this.electron = electron;
+    this.page = page;
+    this.#process = electron.process();
+    this.#gone = new Promise((resolve) => this.#process.once('exit', resolve));
+  }
+
+  static async start(profile: string, { args = [], keyStore = 'ring' }: StartOptions = {}): Promise<Sputnik> {
+    const electron = await _electron.launch({
+      // Given, so that Playwright's own loader does not force `--password-store=basic`.
+      executablePath: process.env['SPUTNIK_ELECTRON'] ?? '',
+      args: commandLine(profile, args, keyStore),
+      cwd: project,
+    });
+    const page = await electron.firstWindow();
+    return new Sputnik(electron, page);
+  }
+
+  /** As «Выйти» in the tray ends it. */
+  async quit(): Promise<void> {
+    await this.electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
+    await this.#gone;
+  }
+
+  /** As a crash or a power cut would end it. */
+  async kill(): Promise<void> {
+    this.#process.kill('SIGKILL');
+    await this.#gone;
+  }
+}
+
+export function commandLine(profile: string, args: string[], keyStore: 'ring' | 'none' = 'ring'): string[] {
+  const isRoot = process.getuid?.() === 0;
+  return [
+    ...(isRoot ? ['--no-sandbox'] : []),
+    `--password-store=${keyStore === 'ring' ? 'gnome-libsecret' : 'basic'}`,
+    `--user-data-dir=${profile}`,
+    '--lang=ru',
+    '.',
+    ...args,
+  ];
+}
+
+/** Every file under a profile that holds one of the texts, in UTF-8 or UTF-16, as the path inside the profile. */
+export async function filesWith(profile: string, ...texts: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(profile, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const content = await readFile(file);
+    const holds = (text: string) => content.includes(text, 0, 'utf8') || content.includes(text, 0, 'utf16le');
+    if (texts.some(holds)) found.push(path.relative(profile, file));
+  }
+  return found;
+}
+
+interface Fixtures {
+  /** A fresh, empty profile. */
+  profile: string;
+  /** Starts the app; whatever still runs after the test is ended. */
+  start: (options?: StartOptions) => Promise<Sputnik>;
+  /** An exchange of the test's own, outside the app, ten times as fast as life. */
+  pbx: DemoPbx;
+  /** The app, connected to `pbx` as extension 101. */
+  connected: Sputnik;
+}
+
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern
+  profile: async ({}, use) => {
+    const profile = await mkdtemp(path.join(os.tmpdir(), 'sputnik-profile-'));
+    await use(profile);
+    // Chromium's helpers outlive a killed app for a moment, and still write.
+    await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  },
+  start: async ({ profile }, use) => {
+    const started: Sputnik[] = [];
+    await use(async (options) => {
+      const app = await Sputnik.start(profile, options);
+      started.push(app);
+      return app;
+    });
+    for (const app of started) await app.kill();
+  },
+  // eslint-disable-next-line no-empty-pattern
+  pbx: async ({}, use) => {
+    const pbx = new DemoPbx({ clock: new DemoClock({ speed: 10 }), strict: true, arrivals: null });
+    await pbx.start();
+    await use(pbx);
+    await pbx.stop();
+    pbx.clock.stop();
+    if (pbx.violations.length > 0) throw new Error(`the app broke the API's rules: ${JSON.stringify(pbx.violations)}`);
+  },
+  connected: async ({ start, pbx }, use) => {
+    const app = await start();
+    await connect(app.page, pbx);
+    await app.page.getByRole('navigation', { name: 'Разделы' }).waitFor();
+    await use(app);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+interface TypedIn {
+  domain: string;
+  key: string;
+  extension: string;
+  apiUrl: string;
+}
+
+/** Types the account into the first window and presses «Подключить». */
+export async function connect(page: Page, pbx: DemoPbx, changes: Partial<TypedIn> = {}): Promise<void> {
+  const typed = { domain: pbx.domain, key: pbx.key, extension: '101', apiUrl: pbx.apiUrl, ...changes };
+  await page.getByLabel('Домен ВАТС').fill(typed.domain);
+  await page.getByLabel('Ключ API').fill(typed.key);
+  await page.getByLabel('Внутренний номер').fill(typed.extension);
+  const address = page.getByLabel('Адрес API');
+  if (!(await address.isVisible())) await page.getByText('Дополнительно').click();
+  await address.fill(typed.apiUrl);
+  await page.getByRole('button', { name: 'Подключить' }).click();
+}
+
+/** Types a number into the dial field and presses «Перезвонить» beside it. */
+export async function dial(page: Page, written: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Номер', exact: true }).fill(written);
+  await page.getByRole('textbox', { name: 'Номер', exact: true }).press('Enter');
+}

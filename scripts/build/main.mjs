@@ -3,17 +3,17 @@ import { licenseReport } from './licenses.mjs';
 import { oldestNode } from './lower-bounds.mjs';
 
 /**
- * The programs outside the renderer, each a CommonJS file of its own in out/main: sandboxed preloads must be CommonJS, and
+ * The programs outside the renderer, each a CommonJS file of its own in `outDir`: sandboxed preloads must be CommonJS, and
  * a program in a single file starts fastest. Only the first may load parts of itself later, as chunks.
  */
-export const mainBuilds = () => [
-  nodeBuild({ entry: 'main.ts', file: 'main.cjs', chunks: true }),
-  nodeBuild({ entry: 'preload.ts', file: 'preload.cjs' }),
-  nodeBuild({ entry: 'cache/worker.ts', file: 'cache-worker.cjs' }),
+export const mainBuilds = (outDir) => [
+  nodeBuild({ outDir, entry: 'main.ts', file: 'main.cjs', chunks: true }),
+  nodeBuild({ outDir, entry: 'preload.ts', file: 'preload.cjs' }),
+  nodeBuild({ outDir, entry: 'cache/worker.ts', file: 'cache-worker.cjs' }),
 ];
 
 /** @returns {import('vite').InlineConfig} */
-const nodeBuild = ({ entry, file, chunks = false }) => ({
+const nodeBuild = ({ outDir, entry, file, chunks = false }) => ({
   configFile: false,
   logLevel: 'warn',
   root: inProject('src-main'),
@@ -22,7 +22,7 @@ const nodeBuild = ({ entry, file, chunks = false }) => ({
   ssr: { target: 'node', noExternal: true, external: ['electron', 'better-sqlite3-multiple-ciphers'] },
   build: {
     ssr: inProject('src-main', entry),
-    outDir: inProject('out', 'main'),
+    outDir,
     emptyOutDir: false,
     target: oldestNode,
     minify: false,

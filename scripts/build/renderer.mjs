@@ -11,14 +11,14 @@ const root = inProject('src-renderer');
  * Content-Security-Policy. Hence no inline scripts, no data: assets, and no polyfill that Vite would inline.
  * @returns {import('vite').InlineConfig}
  */
-export const rendererBuild = () => ({
+export const rendererBuild = (outDir) => ({
   configFile: false,
   logLevel: 'warn',
   root,
   base: '/',
   plugins: [svelte({ configFile: false })],
   build: {
-    outDir: inProject('out', 'renderer'),
+    outDir,
     emptyOutDir: true,
     target: oldestChromium,
     minify: true,

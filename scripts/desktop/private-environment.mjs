@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 
 /** What ties a program to the desktop or the settings of whoever runs us. */
-const personal = /^(XDG_.*|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DBUS_.*|GNOME_.*|DESKTOP_.*|MAIL|LOGNAME|USER|USERNAME)$/;
+const personal =
+  /^(LC_.*|XDG_.*|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DBUS_.*|GNOME_.*|DESKTOP_.*|MAIL|LOGNAME|USER|USERNAME)$/;
 
 /**
  * An environment whose programs neither see the user's files and settings nor change them.
@@ -24,7 +25,9 @@ export function privateEnvironment(as) {
       fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     }
   };
-  return { env: { ...Object.fromEntries(kept), HOME: home, XDG_RUNTIME_DIR: runtime }, remove };
+  // Without a UTF-8 locale many programs print question marks for Russian.
+  const own = { HOME: home, XDG_RUNTIME_DIR: runtime, LANG: 'C.UTF-8' };
+  return { env: { ...Object.fromEntries(kept), ...own }, remove };
 }
 
 const foldersUnder = (folder) =>

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { ensureBuilt } from '../build/build.mjs';
 import { needsOwnSqlite, ownSqliteFor } from '../electron/sqlite.mjs';
 import { Failure, say } from '../ready/console.mjs';
@@ -6,32 +7,34 @@ import { runInForeground } from '../ready/process.mjs';
 import { ensureSystemPackages, findOnPath } from '../ready/system-packages.mjs';
 
 /**
- * Builds the app and packs it. With the official Electron electron-builder does it all, and makes every package of the
- * platform. With another one there is no network for its tools either: then the unpacked app and the .deb are made, with
- * what the system has.
+ * Builds the app and packs it. With the Electron that package.json names, electron-builder does it all, and makes every
+ * package of the platform. With an older one there is no network for its tools either: then the unpacked app and the .deb
+ * are made, with what the system has.
  * @param {import('../electron/runtime.mjs').ElectronRuntime} electron
  * @param {string[]} options of electron-builder, instead of those chosen here
  */
 export async function makePackages(electron, options = []) {
-  await ensureBuilt();
-  if (electron.origin === 'official') return runBuilder(options, {});
+  const { version } = JSON.parse(fs.readFileSync(inProject('node_modules', 'electron', 'package.json'), 'utf8'));
+  const { args, env } = electron.version === version ? {} : await forTestsOnly(electron, options.length === 0);
+  await ensureBuilt(() => runBuilder([...options, ...(args ?? [])], env));
+}
+
+async function forTestsOnly(electron, chooseTargets) {
   await ensureSystemPackages(['packaging']);
-  say(
-    `NOTE: this packs Electron ${electron.version}, which is not the one that is released. For tests only, never to be shipped.`,
-  );
+  say(`NOTE: this packs Electron ${electron.version}, not the one of a release. For tests only, never to be shipped.`);
   const targets = process.platform === 'linux' ? ['--linux', 'dir', 'deb'] : ['--dir'];
-  await runBuilder(
-    [
-      ...(options.length > 0 ? options : targets),
+  return {
+    args: [
+      ...(chooseTargets ? targets : []),
       `-c.electronDist=${electron.dist}`,
       `-c.electronVersion=${electron.version}`,
     ],
-    {
+    env: {
       CUSTOM_FPM_PATH: inProject('scripts', 'package', 'fpm.mjs'),
       ELECTRON_BUILDER_7ZIP_PATH: findOnPath('7za') ?? '',
       SPUTNIK_PACKAGE_SQLITE: needsOwnSqlite(electron) ? await ownSqliteFor(electron) : '',
     },
-  );
+  };
 }
 
 async function runBuilder(options, env) {

@@ -37,6 +37,8 @@ const packagesFor = {
 /** For these a program on PATH is as good as the package. */
 const programOf = { python3: 'python3', make: 'make', 'g++': 'g++', 'p7zip-full': '7za', dpkg: 'dpkg-deb' };
 
+let listsAreFresh = false;
+
 /**
  * Installs what is missing, as root on Debian or Ubuntu; for anybody else it prints the one line to run and goes on, since
  * the names found missing may be there in another form.
@@ -56,8 +58,11 @@ export async function ensureSystemPackages(purposes) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const sentence =
     'apt-get failed, see above. It needs the package sources of this system: check the network and /etc/apt, then run this again.';
-  say('updating the package lists (apt-get update)');
-  await runQuietly(sentence, 'apt-get', ['update'], { env });
+  if (!listsAreFresh) {
+    say('updating the package lists (apt-get update)');
+    await runQuietly(sentence, 'apt-get', ['update'], { env });
+    listsAreFresh = true;
+  }
   const chosen = await Promise.all(missing.map(nameKnownHere));
   say(`installing ${chosen.join(' ')} (apt-get)`);
   await runQuietly(sentence, 'apt-get', [...install, ...chosen], { env });

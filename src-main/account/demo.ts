@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { DemoClock } from '../demo/clock.ts';
 import { demoContacts } from '../demo/contacts.ts';
+import { demoAccount } from '../demo/options.ts';
 import { DemoPbx } from '../demo/server.ts';
 import type { RunningDemo } from './workplace.ts';
 
 /** The same company at every start, so that contacts added in the demo still fit it. */
 const seed = 'sputnik';
-const timeZone = 'Europe/Moscow';
 
 /** Starts the PBX inside the app, with a key of its own that is kept nowhere. `mediaFolder` is `resources/demo`. */
 export async function startDemo(mediaFolder: string): Promise<RunningDemo> {
   const key = randomBytes(12).toString('hex');
-  const domain = 'demo.vats.example';
+  const { domain, extension, ownNumber, timeZone } = demoAccount;
   const pbx = new DemoPbx({ domain, key, seed, timeZone, mediaDir: mediaFolder, clock: new DemoClock() });
   const { apiUrl } = await pbx.start();
   return {
@@ -19,9 +19,8 @@ export async function startDemo(mediaFolder: string): Promise<RunningDemo> {
     domain,
     key,
     timeZone,
-    extension: '101',
-    name: '',
-    ownNumber: '+79161234567',
+    extension,
+    ownNumber,
     fill: async ({ contacts }) => {
       const { items } = await contacts.page({ text: '', after: null, limit: 1 });
       if (items.length > 0) return;

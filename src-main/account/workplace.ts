@@ -18,7 +18,6 @@ export interface RunningDemo {
   domain: string;
   key: string;
   extension: string;
-  name: string;
   /** The outside number of the person at this PC. */
   ownNumber: string;
   timeZone: string;
@@ -183,13 +182,13 @@ export class Workplace {
     await this.#close();
     const demo = await startDemo();
     this.#demo = demo;
-    const { apiUrl, domain, extension, name, timeZone } = demo;
+    const { apiUrl, domain, extension, timeZone } = demo;
     const account: StoredAccount = {
       id: demoId,
       apiUrl,
       domain,
       extension,
-      name,
+      name: '',
       timeZone,
       transport: 'post',
       demo: true,

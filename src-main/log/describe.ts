@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { hidden, maskNumber, redact } from './redact.ts';
 
-/** What may stand beside a message. An error is told by name, code, message and place; nothing else of it is. */
-export type Field = string | number | boolean | null | undefined | Error;
-/** `error` takes whatever was thrown. */
-export type Fields = Readonly<Record<string, Field>> & { readonly error?: unknown };
+/**
+ * What may stand beside a message. Plain values are told (redacted), errors by name, code, message and place; of anything
+ * else nothing is told. `error` takes whatever was thrown.
+ */
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** Fields that are hidden whatever is in them, should anybody log them. */
 const neverTold =

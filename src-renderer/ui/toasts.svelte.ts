@@ -26,6 +26,7 @@ export class Toasts {
 
   remove(id: number): void {
     this.shown = this.shown.filter((toast) => toast.id !== id);
+    if (this.shown.length === 0) this.#held = false;
   }
 
   /** While somebody points at them or is about to use their buttons, nothing leaves. */

@@ -1,9 +1,11 @@
-import type { ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import type { BrowserWindow } from 'electron';
 import { DemoClock } from '../../src-main/demo/clock.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
 
@@ -19,14 +21,15 @@ export interface StartOptions {
 export class Sputnik {
   readonly electron: ElectronApplication;
   readonly page: Page;
+  /** Its exit code, once it has ended; null: it was killed. */
+  readonly ended: Promise<number | null>;
   readonly #process: ChildProcess;
-  readonly #gone: Promise<unknown>;
 
   private constructor(electron: ElectronApplication, page: Page) {
     this.electron = electron;
     this.page = page;
     this.#process = electron.process();
-    this.#gone = new Promise((resolve) => this.#process.once('exit', resolve));
+    this.ended = new Promise((resolve) => this.#process.once('exit', resolve));
   }
 
   static async start(profile: string, { args = [], keyStore = 'ring' }: StartOptions = {}): Promise<Sputnik> {
@@ -40,20 +43,40 @@ export class Sputnik {
     return new Sputnik(electron, page);
   }
 
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
+  /** Asks the window itself, or does with it what a person does by its frame. */
+  async native<T>(ask: (window: BrowserWindow) => T): Promise<T> {
+    const window = await this.electron.browserWindow(this.page);
+    return window.evaluate(ask);
+  }
+
   /** As «Выйти» in the tray ends it. */
   async quit(): Promise<void> {
     await this.electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
-    await this.#gone;
+    await this.ended;
   }
 
   /** As a crash or a power cut would end it. */
   async kill(): Promise<void> {
     this.#process.kill('SIGKILL');
-    await this.#gone;
+    await this.ended;
   }
 }
 
-export function commandLine(profile: string, args: string[], keyStore: 'ring' | 'none' = 'ring'): string[] {
+/** Another start with the same profile, beside one that runs, up to its own end. Returns its exit code. */
+export async function startAgain(profile: string, args: string[] = []): Promise<number | null> {
+  const again = spawn(process.env['SPUTNIK_ELECTRON'] ?? '', commandLine(profile, args), {
+    cwd: project,
+    stdio: 'ignore',
+  });
+  const [code] = (await once(again, 'exit')) as [number | null];
+  return code;
+}
+
+function commandLine(profile: string, args: string[], keyStore: 'ring' | 'none' = 'ring'): string[] {
   const isRoot = process.getuid?.() === 0;
   return [
     ...(isRoot ? ['--no-sandbox'] : []),

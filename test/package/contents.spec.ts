@@ -35,10 +35,14 @@ test('every fuse stands as a release needs it', async () => {
 test('the archive holds the built app and nothing of the workshop', () => {
   const files = listPackage(asar, { isPack: false });
   expect(files).toEqual(expect.arrayContaining(['/package.json', '/out/main/main.cjs', '/out/renderer/index.html']));
-  const allowed =
-    /^\/(package\.json|out(\/(main|renderer)(\/.+)?)?|node_modules(\/better-sqlite3-multiple-ciphers(\/.+)?)?)$/;
-  expect(files.filter((file) => !allowed.test(file))).toEqual([]);
-  expect(files.filter((file) => /\.(map|ts|svelte|[ch]pp|c)$|\/test\//.test(file))).toEqual([]);
+  const allowed = [
+    /^\/package\.json$/,
+    /^\/out(\/(main|renderer)(\/.+)?)?$/,
+    /^\/resources(\/(demo|tray|icons)(\/.+)?)?$/,
+    /^\/node_modules(\/better-sqlite3-multiple-ciphers(\/.+)?)?$/,
+  ];
+  expect(files.filter((file) => !allowed.some((place) => place.test(file)))).toEqual([]);
+  expect(files.filter((file) => /\.(map|ts|svelte|svg|[ch]pp|c)$|\/test\//.test(file))).toEqual([]);
   expect(files.filter((file) => file.endsWith('.node'))).toHaveLength(1);
 });
 

@@ -25,8 +25,10 @@ export function decodeRegions(body: string): Decoded<FreeRegion> {
       decoded.rejected += 1;
       continue;
     }
-    const numbers = entries.map((entry) => text(entry, 40)).filter((number) => number !== '');
+    const numbers = entries.map((entry) => text(entry, 40)).filter((number) => /^\+?\d{3,20}$/.test(number));
     decoded.rejected += entries.length - numbers.length;
+    // A «region» without any number is a bad record among the good ones, unless the PBX says that it is sold out.
+    if (entries.length > 0 && numbers.length === 0) continue;
     decoded.records.push({ region: text(key), numbers: [...new Set(numbers)] });
   }
   if (named.length > 0 && decoded.records.length === 0) throw badAnswer('wrong-shape');

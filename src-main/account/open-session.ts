@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { Cache } from '../cache/cache.ts';
+import type { CacheProcess } from '../cache/session.ts';
+import { systemClock } from '../clock.ts';
+import type { Topic } from '../contract/events.ts';
+import type { Notice } from '../contract/model.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { StoredAccount } from '../settings/shape.ts';
+import type { DatabasePlace } from './database.ts';
+import { Session } from './session.ts';
+import type { RunningDemo } from './workplace.ts';
+
+interface OpenSessionOptions {
+  databases: DatabasePlace;
+  settings: Settings;
+  /** Starts the cache's process. */
+  spawnCache(): CacheProcess;
+  onChanged(topic: Topic, ids?: string[]): void;
+  onDefect(error: unknown): void;
+}
+
+/** Opens the account's database and builds its session over it. Failures: those of `Cache.open`, `key-store-locked`. */
+export async function openSession(
+  options: OpenSessionOptions,
+  account: StoredAccount,
+  key: string,
+  demo: RunningDemo | null,
+): Promise<Session> {
+  const { databases, settings, spawnCache, onChanged, onDefect } = options;
+  let session: Session | null = null;
+  const cache = new Cache({
+    ...(await databases.prepare(account.id)),
+    spawn: spawnCache,
+    clock: systemClock,
+    onNotice: (notice) => session?.noticed(notice),
+  });
+  const notice: Notice | null = await cache.open().catch(async (error: unknown) => {
+    await cache.close();
+    throw error;
+  });
+  session = new Session({
+    account,
+    key,
+    cache,
+    notice,
+    clock: systemClock,
+    preferences: () => {
+      const { ownNumber, ...others } = settings.preferences;
+      return { ...others, ownNumber: ownNumber || (demo?.ownNumber ?? '') };
+    },
+    newId: randomUUID,
+    random: Math.random,
+    onChanged,
+    onDefect,
+  });
+  return session;
+}

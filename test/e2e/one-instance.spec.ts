@@ -1,0 +1,60 @@
+import { Program, run, until } from '../support/desktop/program.ts';
+import { startWindowManager } from '../support/desktop/windows.ts';
+import { expect, startAgain, test, type Sputnik } from './sputnik.ts';
+
+/** The name of the window that gets what is typed. */
+const front = () => run('xdotool', 'getactivewindow', 'getwindowname');
+
+const toTheFront = () => until('Sputnik in front', async () => (await front()) === 'Спутник ВАТС');
+
+/** Some other program, with the window that is worked in. */
+async function workElsewhere(): Promise<Program> {
+  const other = new Program('xev', '-name', 'Another program');
+  await until('another program in front', async () => (await front()) === 'Another program');
+  return other;
+}
+
+const windowsOf = ({ electron }: Sputnik) => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+
+test.describe('a second start ends itself and brings the first to the front', () => {
+  test('when its window was behind another program', async ({ start, profile }) => {
+    await using _manager = await startWindowManager();
+    const app = await start();
+    await using _other = await workElsewhere();
+    expect(await startAgain(profile)).toBe(0);
+    await toTheFront();
+    expect(await windowsOf(app)).toBe(1);
+  });
+
+  test('when its window was minimised', async ({ start, profile }) => {
+    await using _manager = await startWindowManager();
+    const app = await start();
+    await app.native((window) => window.minimize());
+    await expect.poll(() => app.native((window) => window.isMinimized())).toBe(true);
+    expect(await startAgain(profile)).toBe(0);
+    await toTheFront();
+    expect(await app.native((window) => window.isMinimized())).toBe(false);
+  });
+
+  test('when its window was closed to the tray', async ({ start, profile }) => {
+    await using _manager = await startWindowManager();
+    const app = await start();
+    await app.native((window) => window.close());
+    await expect.poll(() => app.native((window) => window.isVisible())).toBe(false);
+    await using _other = await workElsewhere();
+    expect(await startAgain(profile)).toBe(0);
+    await toTheFront();
+    expect(await windowsOf(app)).toBe(1);
+  });
+});
+
+test('a second start changes nothing of what the first is at', async ({ connected, profile, pbx }) => {
+  const { page } = connected;
+  const number = page.getByRole('textbox', { name: 'Номер', exact: true });
+  await number.fill('+7 903 000-55');
+  const asked = pbx.requests.filter((request) => request.action === 'onlycheck').length;
+  expect(await startAgain(profile, ['--demo'])).toBe(0);
+  await expect(number).toHaveValue('+7 903 000-55');
+  await expect(page.getByText(pbx.domain)).toBeVisible();
+  expect(pbx.requests.filter((request) => request.action === 'onlycheck')).toHaveLength(asked);
+});

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Failure } from '../ready/console.mjs';
 import { isOnPath } from '../ready/system-packages.mjs';
 
 /**
@@ -23,7 +24,7 @@ export async function startService(program, args, { env, announces = false, inpu
   };
   if (!announces) return { stop };
   const announced = await Promise.race([firstLine(child.stdio[3]), ended.then(() => undefined)]);
-  if (!announced) throw new Error(`${program} did not start`);
+  if (!announced) throw new Failure(`${program} did not start. Is it installed?`);
   return { stop, announced };
 }
 

@@ -21,6 +21,11 @@ const tones: Record<Stage, Tone> = {
   vanished: 'quiet',
 };
 
+/** The number that is called, as the app shows numbers: «+7 495 123-45-67», «доб. 102». */
+export function numberOf({ target }: Callback, { t }: I18n): string {
+  return target.kind === 'colleague' && target.extension ? t.words.extension(target.extension) : target.display;
+}
+
 export const toneOf = ({ stage }: Callback): Tone => tones[stage];
 
 /** What the card says: one sentence for each stage, in the words of the product's description. */
@@ -81,23 +86,23 @@ export function moreOf(callback: Callback, i18n: I18n): string {
     case 'waiting': {
       // The sentence has the cause already; only that it was the own phone is still to be said.
       const leg = failedLegOf(callback);
-      return leg?.role === 'me' ? legSentence(callback, leg, i18n, false) : '';
+      return leg?.role === 'me' ? t.calls.legMine(leg.display || callback.myDisplay) : '';
     }
     case 'failed':
-      return legSentence(callback, failedLegOf(callback), i18n, true);
+      return legSentence(callback, failedLegOf(callback), i18n);
     default:
       return callback.open && callback.error ? i18n.sentence(callback.error.code, callback.error.params) : '';
   }
 }
 
-function legSentence(callback: Callback, leg: LegView | null, { t, language }: I18n, withAdvice: boolean): string {
+function legSentence(callback: Callback, leg: LegView | null, { t, language }: I18n): string {
   if (!leg?.cause) return '';
   const why = lowerFirst(leg.cause.text[language]);
   const what =
     leg.role === 'me'
       ? t.calls.legFailed.me(leg.display || callback.myDisplay, why)
       : t.calls.legFailed[callback.target.kind](why);
-  const advice = withAdvice ? t.calls.advice[leg.cause.advice] : '';
+  const advice = t.calls.advice[leg.cause.advice];
   return advice ? `${what}. ${advice}` : what;
 }
 

@@ -160,6 +160,7 @@ export const en: Messages = {
       client: (why) => `Client: ${why}`,
       colleague: (why) => `Colleague: ${why}`,
     },
+    legMine: (where) => `You were not reached: ${where}`,
     advice: {
       none: '',
       soon: 'Try again in a couple of minutes.',

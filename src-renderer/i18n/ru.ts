@@ -162,6 +162,7 @@ export const ru = {
       client: (why: string) => `Клиент: ${why}`,
       colleague: (why: string) => `Коллега: ${why}`,
     },
+    legMine: (where: string) => `Не дозвонились до вас: ${where}`,
     advice: {
       none: '',
       soon: 'Попробуйте ещё раз через пару минут.',

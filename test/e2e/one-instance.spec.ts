@@ -20,6 +20,7 @@ test.describe('a second start ends itself and brings the first to the front', ()
   test('when its window was behind another program', async ({ start, profile }) => {
     await using _manager = await startWindowManager();
     const app = await start();
+    await toTheFront();
     await using _other = await workElsewhere();
     expect(await startAgain(profile)).toBe(0);
     await toTheFront();
@@ -29,6 +30,7 @@ test.describe('a second start ends itself and brings the first to the front', ()
   test('when its window was minimised', async ({ start, profile }) => {
     await using _manager = await startWindowManager();
     const app = await start();
+    await toTheFront();
     await app.native((window) => window.minimize());
     await expect.poll(() => app.native((window) => window.isMinimized())).toBe(true);
     expect(await startAgain(profile)).toBe(0);
@@ -39,6 +41,7 @@ test.describe('a second start ends itself and brings the first to the front', ()
   test('when its window was closed to the tray', async ({ start, profile }) => {
     await using _manager = await startWindowManager();
     const app = await start();
+    await toTheFront();
     await app.native((window) => window.close());
     await expect.poll(() => app.native((window) => window.isVisible())).toBe(false);
     await using _other = await workElsewhere();

@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { until } from '../support/desktop/program.ts';
 
@@ -63,6 +64,16 @@ export class InstalledApp implements AsyncDisposable {
       .flatMap((pid) => describeRenderer(pid) ?? []);
   }
 
+  /** The first bytes of its databases; a plain one would say what it is. */
+  databaseHeads(): string[] {
+    const profile = path.join(user.env['HOME'] ?? '', '.config/vats-sputnik');
+    const files = readdirSync(profile, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.sqlite'),
+    );
+    if (files.length === 0) throw new Error(`no database in ${profile}`);
+    return files.map((name) => readFileSync(path.join(profile, name), 'latin1').slice(0, 16));
+  }
+
   /** Ends it as the end of a desktop session does; returns its exit code. */
   async quit(): Promise<number | null> {
     await this.#browser.close();
@@ -89,7 +100,7 @@ export interface RendererProcess {
 function describeRenderer(pid: string): RendererProcess | undefined {
   try {
     const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-    if (!commandLine.includes('--type=renderer') || !commandLine.includes('vats-sputnik')) return undefined;
+    if (!commandLine.startsWith('/opt/vats-sputnik/') || !commandLine.includes('--type=renderer')) return undefined;
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const field = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1]);
     return { uid: field('Uid'), seccomp: field('Seccomp'), noNewPrivileges: field('NoNewPrivs') === 1, commandLine };

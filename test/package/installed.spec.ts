@@ -23,6 +23,7 @@ test('apt installs it, with its dependencies, into the menu and on the PATH', ()
 test('somebody who is not root runs the demo, sandboxed, and orders a callback', async () => {
   await using app = await InstalledApp.start('--demo', '--lang=ru');
   await orderCallback(app);
+  expect(app.databaseHeads().filter((head) => head.startsWith('SQLite format'))).toEqual([]);
   await test.info().attach('the app', { body: await app.page.screenshot(), contentType: 'image/png' });
   const renderers = app.renderers();
   expect(renderers.length).toBeGreaterThan(0);

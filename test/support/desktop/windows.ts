@@ -13,3 +13,8 @@ export async function startWindowManager(): Promise<Program> {
 export async function pressKeys(...keys: string[]): Promise<void> {
   await run('xdotool', 'key', ...keys);
 }
+
+/** Types a text as on the keyboard, into whatever has the focus. */
+export async function typeText(text: string): Promise<void> {
+  await run('xdotool', 'type', text);
+}

@@ -9,7 +9,7 @@ const anna = { extension: '101', name: 'Анна Петрова' };
 describe('connecting a VATS', () => {
   it('asks who sits here when no extension was typed, and connects with the answer', async () => {
     const main = fakeBridge({ 'account.check': () => ({ people: [anna] }), 'account.connect': () => undefined });
-    const connect = new Connect(main.ask);
+    const connect = new Connect(main.ask, null);
     connect.domain = 'company.vats.example';
     connect.key = 'secret';
     await connect.submit();
@@ -24,10 +24,16 @@ describe('connecting a VATS', () => {
 
   it('connects at once with an extension', async () => {
     const main = fakeBridge({ 'account.connect': () => undefined });
-    const connect = new Connect(main.ask);
+    const connect = new Connect(main.ask, null);
     connect.extension = '101';
     await connect.submit();
     expect(main.asked.map(({ name }) => name)).toEqual(['account.connect']);
+  });
+
+  it('knows the account whose key was lost', () => {
+    const known = { id: 'a', domain: 'company.vats.example', apiUrl: 'https://pbx.example/api', timeZone: 'Asia/Omsk' };
+    const connect = new Connect(fakeBridge({}).ask, { ...known, extension: '101', name: 'Анна', demo: false });
+    expect(connect).toMatchObject({ domain: known.domain, extension: '101', timeZone: 'Asia/Omsk', key: '' });
   });
 
   it.each<[ErrorCode, Params | undefined, string | null]>([
@@ -52,7 +58,7 @@ describe('connecting a VATS', () => {
   });
 
   it('opens what hides the field that is wrong', async () => {
-    const connect = new Connect(fakeBridge({ 'account.check': refuse('bad-answer') }).ask);
+    const connect = new Connect(fakeBridge({ 'account.check': refuse('bad-answer') }).ask, null);
     await connect.submit();
     expect(connect.failedField).toBe('apiUrl');
     expect(connect.moreOpen).toBe(true);
@@ -65,7 +71,7 @@ describe('connecting a VATS', () => {
       'account.check': () => ({ people: [anna] }),
       'account.connect': refuse('bad-signature'),
     });
-    const connect = new Connect(main.ask);
+    const connect = new Connect(main.ask, null);
     await connect.submit();
     await connect.choose(anna);
     expect(connect.people).toBeNull();

@@ -62,7 +62,7 @@ describe('the line below it', () => {
   });
 
   it('tells that it was the own phone while the next try is awaited, and does not repeat the cause otherwise', () => {
-    expect(adds({ stage: 'waiting', attempts: [failedAttempt(busy, 'me')] })).toBe('Ваш телефон 101: занято');
+    expect(adds({ stage: 'waiting', attempts: [failedAttempt(busy, 'me')] })).toBe('Не дозвонились до вас: 101');
     expect(adds({ stage: 'waiting', attempts: [failedAttempt(busy)] })).toBe('');
   });
 

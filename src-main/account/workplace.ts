@@ -1,4 +1,4 @@
-import type { AccountView, AppView, ConnectForm, Person } from '../contract/model.ts';
+import type { AccountView, AppView, ConnectForm, Notice, Person } from '../contract/model.ts';
 import { Failure } from '../contract/errors.ts';
 import type { StoredAccount } from '../settings/shape.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -54,6 +54,8 @@ export class Workplace {
   #session: Session | null = null;
   #demo: RunningDemo | null = null;
   #phase: AppView['phase'] = 'starting';
+  /** Why the account could not be opened at start. */
+  #trouble: Notice | null = null;
   /** One change at a time: a double click on «Подключить» connects once. */
   #changing: Promise<unknown> = Promise.resolve();
 
@@ -74,21 +76,27 @@ export class Workplace {
       phase: this.#phase,
       lock: this.#phase === 'locked' ? secrets.state().locked : null,
       account: stored && toView(stored),
-      notices: this.#session?.notice ? [this.#session.notice] : [],
+      notices: [this.#session?.notice, this.#trouble].filter((notice) => notice != null),
       connection: this.#session?.connection.view() ?? { state: 'unknown', answeredAtMs: null, error: null },
     };
   }
 
-  /** Opens what was open last, or the demo. A failure to open leaves the welcome window, and is thrown. */
+  /** Opens what was open last, or the demo. What makes that fail is shown in the welcome window. */
   start(options: { demo: boolean }): Promise<void> {
     return this.#change(async () => {
       const { settings, secrets } = this.#options;
       await secrets.ready();
       const account = settings.activeAccount;
-      if (secrets.state().locked) this.#be('locked');
-      else if (options.demo || account?.demo) await this.#openDemo();
-      else if (account) await this.#openStored(account);
-      else this.#be('welcome');
+      if (secrets.state().locked) return this.#be('locked');
+      try {
+        if (options.demo || account?.demo) await this.#openDemo();
+        else if (account) await this.#openStored(account);
+        else this.#be('welcome');
+      } catch (error) {
+        if (error instanceof Failure) this.#trouble = error.view();
+        this.#be('welcome');
+        if (!(error instanceof Failure)) throw error;
+      }
     });
   }
 
@@ -134,7 +142,7 @@ export class Workplace {
       if (left && !left.demo) await secrets.remove(keyName(left.id));
       settings.activate(null);
       const before = left?.demo ? settings.accounts.find((account) => !account.demo) : undefined;
-      if (before && (await secrets.get(keyName(before.id))) !== null) await this.#openStored(before);
+      if (before && !secrets.state().locked) await this.#openStored(before);
       else this.#be('welcome');
     });
   }
@@ -195,12 +203,12 @@ export class Workplace {
     };
     settings.putAccount(account);
     await this.#open(account, demo.key, demo);
-    await demo.fill(this.session);
   }
 
   async #openStored(account: StoredAccount): Promise<void> {
     const { secrets, settings } = this.#options;
     const key = await secrets.get(keyName(account.id));
+    if (secrets.state().locked) return this.#be('locked');
     // Without a key store and a passphrase the key was gone with the last run: it is asked for anew.
     if (key === null) return this.#be('welcome');
     settings.activate(account.id);
@@ -209,9 +217,11 @@ export class Workplace {
 
   async #open(account: StoredAccount, key: string, demo: RunningDemo | null): Promise<void> {
     if (!demo) await this.#close();
+    this.#trouble = null;
     try {
       this.#session = await this.#options.openSession(account, key, demo);
       this.#options.settings.activate(account.id);
+      await demo?.fill(this.#session);
       await this.#session.start();
     } catch (error) {
       await this.#close();

@@ -143,6 +143,7 @@ export class Secrets {
     return this.#inTurn(async () => {
       setAside(this.#path, this.#nowMs());
       this.#values.clear();
+      this.#unopened.clear();
       this.#forgetSeal();
       await this.#load();
     });

@@ -12,7 +12,7 @@ export function inProcessCache(file = ':memory:'): Cache {
   return new Cache({ spawn: spawnInProcess, file, keyHex: anyKey, clock: systemClock });
 }
 
-function spawnInProcess(): CacheProcess {
+export function spawnInProcess(): CacheProcess {
   const service = new CacheService();
   const events = new EventEmitter();
   return {

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DatabasePlace } from '../../../src-main/account/database.ts';
+import { startDemo } from '../../../src-main/account/demo.ts';
+import { openSession } from '../../../src-main/account/open-session.ts';
+import { Workplace } from '../../../src-main/account/workplace.ts';
+import type { Failure } from '../../../src-main/contract/errors.ts';
+import type { ConnectForm, ContactForm } from '../../../src-main/contract/model.ts';
+import { DemoPbx } from '../../../src-main/demo/server.ts';
+import { Secrets } from '../../../src-main/secrets/secrets.ts';
+import { memoryFile } from '../../../src-main/settings/file.ts';
+import { Settings } from '../../../src-main/settings/settings.ts';
+import { VatsClient } from '../../../src-main/vats/client.ts';
+import { spawnInProcess } from '../../support/memory-cache.ts';
+import { FakeKeyStore } from '../secrets/fake-key-store.ts';
+
+let folder: string;
+let pbx: DemoPbx;
+let keyStore: FakeKeyStore;
+let settings: Settings;
+let defects: unknown[];
+let running: Workplace[];
+
+/** A start of the program on the same profile. */
+async function start({ demo = false } = {}): Promise<Workplace> {
+  const secrets = new Secrets({ folder, keyStore, nowMs: Date.now });
+  const databases = new DatabasePlace({ folder: path.join(folder, 'accounts'), secrets });
+  const onDefect = (error: unknown) => defects.push(error);
+  const workplace = new Workplace({
+    settings,
+    secrets,
+    newId: randomUUID,
+    tryOut: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key }),
+    startDemo: () => startDemo('resources/demo'),
+    openSession: (account, key, runningDemo) =>
+      openSession(
+        { databases, settings, spawnCache: spawnInProcess, onChanged: () => undefined, onDefect },
+        account,
+        key,
+        runningDemo,
+      ),
+    keepDatabase: ({ id }) => databases.keep(id, Date.now()),
+    onChanged: () => undefined,
+  });
+  running.push(workplace);
+  await workplace.start({ demo });
+  return workplace;
+}
+
+async function restart(): Promise<Workplace> {
+  await running.at(-1)?.stop();
+  return start();
+}
+
+const form = (changes: Partial<ConnectForm> = {}): ConnectForm => ({
+  domain: pbx.domain,
+  key: pbx.key,
+  extension: '101',
+  apiUrl: pbx.apiUrl,
+  timeZone: '',
+  ...changes,
+});
+const anna: ContactForm = { name: 'Анна', company: '', note: '', favourite: false, numbers: [] };
+const names = async ({ session }: Workplace) =>
+  (await session.contacts.page({ text: '', after: null, limit: 10 })).items.map((contact) => contact.name);
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'none',
+    (error: Failure) => error.code,
+  );
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'sputnik-work-'));
+  pbx = new DemoPbx({ strict: true, arrivals: null });
+  await pbx.start();
+  keyStore = new FakeKeyStore();
+  settings = new Settings({ file: memoryFile(path.join(folder, 'settings.json')), language: 'ru', nowMs: Date.now });
+  defects = [];
+  running = [];
+});
+
+afterEach(async () => {
+  for (const workplace of running) await workplace.stop();
+  await pbx.stop();
+  rmSync(folder, { recursive: true, force: true });
+  expect(defects).toEqual([]);
+});
+
+describe('connecting', () => {
+  it('begins work, and a restart goes on without asking', async () => {
+    const first = await start();
+    expect(first.view()).toMatchObject({ phase: 'welcome', account: null });
+    await first.connect(form());
+    expect(first.view()).toMatchObject({ phase: 'ready', account: { extension: '101', demo: false } });
+    await first.session.contacts.add(anna);
+    const second = await restart();
+    expect(second.view().phase).toBe('ready');
+    expect(await names(second)).toEqual(['Анна']);
+  });
+
+  it('once, when «Подключить» was pressed twice', async () => {
+    const workplace = await start();
+    await Promise.all([workplace.connect(form()), workplace.connect(form())]);
+    expect(settings.accounts).toHaveLength(1);
+    await workplace.session.contacts.add(anna);
+    expect(await names(workplace)).toEqual(['Анна']);
+  });
+
+  it('with a wrong key stores nothing', async () => {
+    const workplace = await start();
+    expect(await codeOf(workplace.connect(form({ key: 'wrong' })))).toBe('bad-signature');
+    expect(settings.accounts).toEqual([]);
+    expect(keyStore.encrypted).toBe(0);
+    expect(workplace.view().phase).toBe('welcome');
+  });
+
+  it('tells who may sit here, by name, and stores nothing', async () => {
+    const workplace = await start();
+    const { people } = await workplace.check(form({ extension: '' }));
+    expect(people.length).toBeGreaterThan(10);
+    expect(people.every(({ extension }) => /^\d{3,}$/.test(extension))).toBe(true);
+    expect(settings.accounts).toEqual([]);
+  });
+
+  it('works although the list of accounts cannot be had', async () => {
+    pbx.fail({ kind: 'result', result: false }, { action: 'sip_accounts' });
+    const workplace = await start();
+    await workplace.connect(form());
+    expect(workplace.view()).toMatchObject({ phase: 'ready', account: { name: '' } });
+  });
+});
+
+describe('leaving', () => {
+  it('forgets the key and keeps the address book for the next time', async () => {
+    const workplace = await start();
+    await workplace.connect(form());
+    await workplace.session.contacts.add(anna);
+    await workplace.leave();
+    expect(workplace.view()).toMatchObject({ phase: 'welcome', account: null });
+    expect((await restart()).view().phase).toBe('welcome');
+    const again = running.at(-1)!;
+    await again.connect(form());
+    expect(await names(again)).toEqual(['Анна']);
+  });
+
+  it('the demo goes back to the account from before, whose people are its own', async () => {
+    const workplace = await start();
+    await workplace.connect(form());
+    await workplace.session.contacts.add(anna);
+    await workplace.startDemo();
+    expect(workplace.view().account?.demo).toBe(true);
+    expect(await names(workplace)).not.toContain('Анна');
+    await workplace.leave();
+    expect(workplace.view()).toMatchObject({ phase: 'ready', account: { demo: false } });
+    expect(await names(workplace)).toEqual(['Анна']);
+  });
+});
+
+describe('a key store that does not open', () => {
+  it('locks the app and touches nothing; asked again when it is open, all goes on', async () => {
+    await (await start()).connect(form());
+    await running[0]?.stop();
+    keyStore.locked = true;
+    const locked = await start();
+    expect(locked.view()).toMatchObject({ phase: 'locked', lock: 'key-store', account: { extension: '101' } });
+    expect(await codeOf(locked.unlock(''))).toBe('key-store-locked');
+    keyStore.locked = false;
+    await locked.unlock('');
+    expect(locked.view().phase).toBe('ready');
+  });
+
+  it('that was replaced can be given up, and the old file is kept aside', async () => {
+    await (await start()).connect(form());
+    await running[0]?.stop();
+    keyStore.replaceRing();
+    const locked = await start();
+    expect(locked.view().phase).toBe('locked');
+    await locked.startOver();
+    expect(locked.view()).toMatchObject({ phase: 'welcome', account: null });
+    await locked.connect(form());
+    expect(locked.view()).toMatchObject({ phase: 'ready', notices: [{ code: 'cache-key-wrong' }] });
+    expect(readdirSync(folder).filter((name) => name.startsWith('secrets'))).toHaveLength(2);
+  });
+});
+
+describe('without a key store', () => {
+  beforeEach(() => {
+    keyStore.name = 'basic_text';
+  });
+
+  it('the next start asks for the key again, and nothing of the last run is left', async () => {
+    const first = await start();
+    await first.connect(form());
+    await first.session.contacts.add(anna);
+    const second = await restart();
+    expect(second.view()).toMatchObject({ phase: 'welcome', account: { domain: pbx.domain } });
+    await second.connect(form());
+    expect(await names(second)).toEqual([]);
+  });
+
+  it('a passphrase keeps what was entered before it was chosen', async () => {
+    const first = await start();
+    await first.connect(form());
+    await first.session.contacts.add(anna);
+    expect(await codeOf(first.protect('short'))).toBe('passphrase-weak');
+    await first.protect('три слова подряд');
+    expect(await names(first)).toEqual(['Анна']);
+    const second = await restart();
+    expect(second.view()).toMatchObject({ phase: 'locked', lock: 'passphrase' });
+    expect(await codeOf(second.unlock('не тот пароль'))).toBe('passphrase-wrong');
+    await second.unlock('три слова подряд');
+    expect(await names(second)).toEqual(['Анна']);
+  });
+});

@@ -25,6 +25,8 @@ export class AppState {
   dialAsked: number = $state(0);
   /** What of the notices about the app's own files was read. */
   noticesRead: readonly string[] = $state.raw([]);
+  /** That the key is kept in memory only was read. */
+  memoryKeyRead: boolean = $state(false);
 
   readonly phase = $derived(this.view?.phase ?? 'starting');
   readonly account = $derived(this.view?.account ?? null);

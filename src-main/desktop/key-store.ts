@@ -3,6 +3,9 @@ import type { KeyStore } from '../secrets/key-store.ts';
 
 /**
  * Electron's safeStorage, by its asynchronous interface where the Electron has it. To be used after `ready`.
+ *
+ * On Linux the synchronous interface asks the key ring once a run, with its own window before which the program waits: one
+ * that was locked then stays so until the program is started again (seen on Electron 33).
  */
 export function safeStorageKeyStore(): KeyStore {
   const hasAsync = typeof (safeStorage as Partial<typeof safeStorage>).encryptStringAsync === 'function';

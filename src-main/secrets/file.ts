@@ -45,6 +45,17 @@ export const SecretsContent = v.variant('keeping', [KeyStoreFile, PassphraseFile
 /** What is on disk: names and ciphertexts only. */
 export type SecretsContent = v.InferOutput<typeof SecretsContent>;
 
+export const emptyContent = (backend: string): SecretsContent => ({
+  version: secretsVersion,
+  keeping: 'key-store',
+  backend,
+  entries: {},
+});
+
+/** A file of the key store without entries says nothing. (One of a passphrase does: there is a passphrase.) */
+export const holdsNothing = (content: SecretsContent | null): boolean =>
+  content?.keeping === 'key-store' && Object.keys(content.entries).length === 0;
+
 export type ReadSecrets =
   | { found: 'nothing' }
   | { found: 'secrets'; content: SecretsContent }

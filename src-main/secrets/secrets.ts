@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { Failure } from '../contract/errors.ts';
 import type { AppView, KeyKeeping } from '../contract/model.ts';
 import { setAside } from '../settings/set-aside.ts';
-import { readSecrets, secretsVersion, writeSecrets, type SecretsContent } from './file.ts';
+import { emptyContent, holdsNothing, readSecrets, writeSecrets, type SecretsContent } from './file.ts';
 import { isRealBackend, type KeyStore } from './key-store.ts';
 import { PassphraseSeal } from './passphrase.ts';
 import { protectValues, unlockWith } from './protection.ts';
@@ -94,7 +94,7 @@ export class Secrets {
       this.#values.delete(name);
       this.#unopened.delete(name);
       // The last one is gone: nothing is left that could be locked.
-      if (this.#lock === 'key-store' && this.#holdsNothing(this.#content)) await this.#load();
+      if (this.#lock === 'key-store' && holdsNothing(this.#content)) await this.#load();
     });
   }
 
@@ -167,7 +167,7 @@ export class Secrets {
     this.#content = null;
     this.#notice = null;
     const read = await readSecrets(this.#path);
-    if (read.found === 'secrets' && !this.#holdsNothing(read.content)) return this.#take(read.content);
+    if (read.found === 'secrets' && !holdsNothing(read.content)) return this.#take(read.content);
     const kept = read.found === 'broken' ? setAside(this.#path, this.#nowMs()) : null;
     if (kept !== null) this.#notice = { code: 'secrets-broken', params: { file: basename(kept) } };
     else if (read.found !== 'nothing' && read.found !== 'secrets') {
@@ -176,7 +176,14 @@ export class Secrets {
       return;
     }
     this.#seal = this.#available ? keyStoreSeal(this.#keyStore) : null;
-    if (this.#seal && this.#values.size > 0) await this.#writeAll();
+    if (this.#values.size > 0) await this.#writeAll().catch(() => this.#stayInMemory());
+  }
+
+  /** A key store has appeared, but what was in memory could not be written: better all in one place than some in each. */
+  #stayInMemory(): void {
+    this.#seal = null;
+    this.#content = null;
+    this.#available = false;
   }
 
   async #take(content: SecretsContent): Promise<void> {
@@ -190,11 +197,6 @@ export class Secrets {
     this.#seal = keyStoreSeal(this.#keyStore);
     // None opens: the ring is locked, or it is another one, or another user's.
     if ((await this.#openEntries(content)) > 0) this.#lock = null;
-  }
-
-  /** A file of the key store without entries says nothing. (One of a passphrase does: there is a passphrase.) */
-  #holdsNothing(content: SecretsContent | null): boolean {
-    return content?.keeping === 'key-store' && Object.keys(content.entries).length === 0;
   }
 
   /** @returns how many opened */
@@ -214,7 +216,7 @@ export class Secrets {
     if (this.#seal) {
       if (this.#unopened.has(name)) setAside(this.#path, this.#nowMs(), 'keep');
       const closed = (await this.#seal.close(name, value)).toString('base64');
-      const content = this.#content ?? this.#emptyContent();
+      const content = this.#content ?? emptyContent(this.#keyStore.backend());
       await this.#write({ ...content, entries: { ...content.entries, [name]: closed } });
       this.#unopened.delete(name);
     }
@@ -224,7 +226,7 @@ export class Secrets {
   /** Closes anew all that is open; what did not open stays as it is. */
   async #writeAll(): Promise<void> {
     if (!this.#seal) return;
-    const content = this.#content ?? this.#emptyContent();
+    const content = this.#content ?? emptyContent(this.#keyStore.backend());
     const entries = { ...content.entries, ...(await closeAll(this.#seal, this.#values)) };
     const backend = this.#keyStore.backend();
     await this.#write(content.keeping === 'key-store' ? { ...content, backend, entries } : { ...content, entries });
@@ -233,10 +235,6 @@ export class Secrets {
   async #write(content: SecretsContent): Promise<void> {
     await writeSecrets(this.#path, content);
     this.#content = content;
-  }
-
-  #emptyContent(): SecretsContent {
-    return { version: secretsVersion, keeping: 'key-store', backend: this.#keyStore.backend(), entries: {} };
   }
 
   #assertOpen(): void {

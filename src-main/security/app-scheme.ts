@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { appScheme, assetOf } from './app-path.ts';
 import { mediaScheme, securityHeaders } from './content-policy.ts';
 
-
 /** Before `ready`, once: a second call of Electron's would take back the first, so every scheme of ours is here. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([

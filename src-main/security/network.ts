@@ -13,11 +13,13 @@ export function mayRequest(url: string, options: { devTools: boolean }): boolean
 
 /** Whatever the page does, nothing of it reaches a network or the disk; main's own requests go another way. */
 export function blockNetwork(
-  session: Pick<Session, 'webRequest' | 'setSpellCheckerEnabled'>,
+  session: Pick<Session, 'webRequest' | 'setProxy' | 'setSpellCheckerEnabled'>,
   options: { devTools: boolean; onDenied(url: string): void },
 ): void {
   // Would download its dictionaries.
   session.setSpellCheckerEnabled(false);
+  // TURN over TCP passes by content policy and requests, but not by the proxy: here nobody listens.
+  void session.setProxy({ proxyRules: '127.0.0.1:9', proxyBypassRules: '<-loopback>' });
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     const allowed = mayRequest(url, options);
     if (!allowed) options.onDenied(url);

@@ -78,7 +78,8 @@ export const en: Messages = {
   secrets: {
     memoryTitle: 'The key will be kept only until you quit',
     memoryText:
-      'This system has no key store, and we will not write the key to disk in the clear. After quitting you will have to enter it again. Or protect it with a passphrase.',
+      'This system has no key store, and we will not write the key to disk in the clear. After quitting you will have to enter it again, unless you protect it with a passphrase right after connecting.',
+    memoryShort: 'The key will be kept only until you quit: this system has no key store.',
     protect: 'Protect with a passphrase',
     protectTitle: 'Passphrase for the key',
     protectText:

@@ -3,10 +3,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { callNames } from '../../src-main/contract/calls.ts';
+import { callChannel } from '../../src-main/contract/reply.ts';
+import { startWindowManager } from '../support/desktop/windows.ts';
 import { cards, openSection } from './person.ts';
 import { dial, expect, test, type Sputnik } from './sputnik.ts';
 
-/** A server of somebody else's. What it must see is nothing: neither a request nor as much as a connection. */
+/** The page is hostile ground: whatever script got into it, these hold. */
+
+const ourPage = 'app://sputnik/index.html';
+
+/** A server of somebody else's. What it may see of the page is nothing: neither a request nor as much as a connection. */
 class Outside implements AsyncDisposable {
   connections = 0;
   readonly #server: Server = createServer((_, response) => response.end('reached'));
@@ -18,8 +24,8 @@ class Outside implements AsyncDisposable {
     return outside;
   }
 
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -29,26 +35,378 @@ class Outside implements AsyncDisposable {
   }
 }
 
-/** Runs each in the page, as a script does that somebody got into it: what comes of it, or how it was refused. */
-function attempt(page: Page, code: Record<string, string>): Promise<Record<string, string>> {
-  return page.evaluate(async (attempts) => {
-    const outcome = async (script: string) => {
-      const run = new Function(`return (async () => { ${script} })()`) as () => Promise<unknown>;
-      return run().then(String, (error: unknown) => `refused: ${error instanceof Error ? error.name : String(error)}`);
-    };
-    const told = Object.entries(attempts).map(async ([what, script]) => [what, await outcome(script)] as const);
-    return Object.fromEntries(await Promise.all(told));
-  }, code);
+type Attempts = Record<string, (url: string) => unknown>;
+
+/** Runs each in the page. What came of it, by name: only what was not refused. */
+async function succeeded(page: Page, attempts: Attempts, url = ''): Promise<Record<string, unknown>> {
+  const outcomes: Record<string, unknown> = {};
+  for (const [name, attempt] of Object.entries(attempts)) {
+    await page.evaluate(attempt, url).then(
+      (value) => (outcomes[name] = value),
+      () => undefined,
+    );
+  }
+  return outcomes;
 }
 
-test.describe('a hostile page', () => {
-  test('debug', async ({ connected, pbx }) => {
-    await using outside = await Outside.start();
-    const url = `http://127.0.0.1:${outside.port}/`;
-    console.log(await attempt(connected.page, {
-      a: `return (await fetch('${url}')).status`,
-      b: `return document.title`,
-    }).catch(String), outside.connections, pbx.requests.length, callNames.length);
-    void cards; void openSection; void dial; void ({} as Sputnik);
+async function worksStill(page: Page): Promise<void> {
+  expect(page.url()).toBe(ourPage);
+  await openSection(page, 'Сотрудники');
+  await dial(page, '+7 903 000-55-88');
+  await expect(cards(page).getByText(/Принято|Звоним вам/)).toBeVisible();
+}
+
+test('the page has nothing of Node, and of the program the calls of the contract only', async ({ start }) => {
+  const { page } = await start();
+  const found = await page.evaluate(() => {
+    const of = (name: string) => (globalThis as Record<string, unknown>)[name];
+    const node = ['require', 'process', 'module', 'exports', 'global', 'Buffer', 'setImmediate', '__dirname'];
+    const bridge = of('sputnik') as Record<string, object>;
+    const everything = [...Object.getOwnPropertyNames(bridge), ...Object.getOwnPropertyNames(bridge['call'])];
+    return { node: node.filter((name) => of(name) !== undefined), everything, electron: typeof of('ipcRenderer') };
+  });
+  expect(found.node).toEqual([]);
+  expect(found.everything.sort()).toEqual(['call', 'listen', ...callNames].sort());
+  expect(found.electron).toBe('undefined');
+});
+
+test('the bridge gives back plain data and functions, not a way into what made them', async ({ start }) => {
+  const { page } = await start();
+  const ways = await page.evaluate(async () => {
+    const { call, listen } = (globalThis as unknown as { sputnik: Record<string, never> }).sputnik;
+    const ask = (call as Record<string, () => Promise<object>>)['app.state'];
+    const reply = await ask?.();
+    // The prototype of everything leads to this page's own world, where code cannot be made of strings.
+    const own = [reply, ask, listen].map((value) => value as unknown).every((value) => value instanceof Object);
+    return { own, process: typeof (reply?.constructor as unknown as { process?: unknown }).process };
+  });
+  expect(ways).toEqual({ own: true, process: 'undefined' });
+});
+
+/** How a script could load or send something. What settles at once, and tells nothing, shows only on the other side. */
+const connections: Attempts = {
+  fetch: (url) => fetch(url).then(({ status }) => status),
+  'fetch without looking at the answer': (url) => fetch(url, { mode: 'no-cors' }).then(({ type }) => type),
+  XMLHttpRequest: (url) =>
+    new Promise((loaded, refused) => {
+      const request = new XMLHttpRequest();
+      request.onload = loaded;
+      request.onerror = refused;
+      request.open('GET', url);
+      request.send();
+    }),
+  WebSocket: (url) =>
+    new Promise((opened, refused) => {
+      const socket = new WebSocket(url.replace('http', 'ws'));
+      socket.onopen = opened;
+      socket.onerror = refused;
+    }),
+  EventSource: (url) =>
+    new Promise((opened, refused) => {
+      const source = new EventSource(url);
+      source.onopen = opened;
+      source.onerror = refused;
+    }),
+  'import()': (url) => import(/* @vite-ignore */ url),
+  image: (url) =>
+    new Promise((loaded, refused) => {
+      const image = new Image();
+      image.onload = loaded;
+      image.onerror = refused;
+      image.src = url;
+    }),
+  script: (url) =>
+    new Promise((loaded, refused) => {
+      const script = document.createElement('script');
+      script.onload = loaded;
+      script.onerror = refused;
+      script.src = url;
+      document.head.append(script);
+    }),
+  'style sheet': (url) =>
+    new Promise((loaded, refused) => {
+      const link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.onload = loaded;
+      link.onerror = refused;
+      link.href = url;
+      document.head.append(link);
+    }),
+  font: (url) => new FontFace('x', `url(${url})`).load(),
+  sound: (url) =>
+    new Promise((loaded, refused) => {
+      const audio = new Audio();
+      audio.oncanplay = loaded;
+      audio.onerror = refused;
+      audio.src = url;
+    }),
+  worker: (url) =>
+    new Promise((heard, refused) => {
+      const worker = new Worker(url);
+      worker.onmessage = heard;
+      worker.onerror = refused;
+    }),
+  'service worker': (url) => navigator.serviceWorker.register(url),
+  object: (url) => {
+    document.body.append(Object.assign(document.createElement('object'), { data: url }));
+  },
+  embed: (url) => {
+    document.body.append(Object.assign(document.createElement('embed'), { src: url }));
+  },
+};
+
+const sentBlindly: Attempts = {
+  beacon: (url) => navigator.sendBeacon(url, 'x'),
+  hints: (url) => {
+    for (const rel of ['preconnect', 'dns-prefetch', 'prefetch', 'preload', 'modulepreload', 'icon', 'manifest']) {
+      document.head.append(Object.assign(document.createElement('link'), { rel, as: 'image', href: url + rel }));
+    }
+  },
+  'peer connection': async (url) => {
+    const { host } = new URL(url);
+    const urls = [`stun:${host}`, `turn:${host}`, `turn:${host}?transport=tcp`];
+    const connection = new RTCPeerConnection({ iceServers: [{ urls, username: 'x', credential: 'x' }] });
+    connection.createDataChannel('x');
+    const tried = new Promise<void>((resolve) => {
+      connection.onicegatheringstatechange = () => connection.iceGatheringState === 'complete' && resolve();
+    });
+    await connection.setLocalDescription();
+    await tried;
+  },
+};
+
+test('the page reaches no server, not even the exchange', async ({ connected, pbx }) => {
+  await using outside = await Outside.start();
+  const { page } = connected;
+  const asked = pbx.requests.filter(({ action }) => action !== 'sip_accounts').length;
+  expect(await succeeded(page, connections, outside.url)).toEqual({});
+  await succeeded(page, sentBlindly, outside.url);
+  expect(await succeeded(page, { fetch: connections['fetch']! }, 'https://example.com/')).toEqual({});
+  await succeeded(page, { ...connections, ...sentBlindly }, pbx.apiUrl);
+  // Whatever was on its way would have come before this one.
+  await fetch(outside.url);
+  expect(outside.connections).toBe(1);
+  expect(pbx.requests.filter(({ action }) => action !== 'sip_accounts')).toHaveLength(asked);
+  await worksStill(page);
+});
+
+test('the page reads no file, and of the program only what was built for it', async ({ start }) => {
+  const { page } = await start();
+  const { fetch: byFetch, XMLHttpRequest: byRequest, image } = connections as Required<Attempts>;
+  const attempts = { byFetch: byFetch!, byRequest: byRequest!, image: image! };
+  for (const url of [
+    'file:///etc/passwd',
+    'app://sputnik/../main/main.cjs',
+    'app://sputnik/..%2fmain%2fmain.cjs',
+    'app://sputnik//etc/passwd',
+    'app://elsewhere/index.html',
+    'devtools://devtools/bundled/inspector.html',
+  ]) {
+    expect(await succeeded(page, attempts, url), url).toEqual({});
+  }
+});
+
+test('the page makes no code of text', async ({ start }) => {
+  const { page } = await start();
+  // In a task of its own: what Playwright itself evaluates may do more.
+  expect(
+    await succeeded(page, {
+      eval: () => new Promise((ran, refused) => setTimeout(() => Promise.try(() => (0, eval)('1')).then(ran, refused))),
+      'new Function': () =>
+        new Promise((ran, refused) =>
+          setTimeout(() => Promise.try(() => new Function('return 1')()).then(ran, refused)),
+        ),
+      'inline script': () => {
+        const script = document.createElement('script');
+        script.text = 'document.title = "taken"';
+        document.head.append(script);
+      },
+      'attribute of an element': () => document.body.setAttribute('onclick', 'document.title = "taken"'),
+      markup: () => (document.body.innerHTML = '<img src=x onerror="document.title = 1">'),
+      'a policy of its own': () => {
+        const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(name: string): unknown } };
+        for (const name of ['default', 'svelte-trusted-html']) trustedTypes.createPolicy(name);
+      },
+      'worker of a blob': () => new Worker(URL.createObjectURL(new Blob(['postMessage(1)']))) && 'made',
+    }),
+  ).toEqual({});
+  await page.evaluate(() => (location.href = 'javascript:void(document.title = "taken")'));
+  await expect(page).toHaveTitle('Спутник ВАТС');
+});
+
+test('the page goes nowhere, opens nothing and saves nothing', async ({ connected }) => {
+  await using outside = await Outside.start();
+  const { page, electron } = connected;
+  const ways: Attempts = {
+    location: (url) => void (location.href = url),
+    'to a file': () => void (location.href = 'file:///etc/passwd'),
+    'to data': () => void (location.href = 'data:text/html,taken'),
+    link: (url) => Object.assign(document.createElement('a'), { href: url, ping: url }).click(),
+    'link to a new window': (url) =>
+      Object.assign(document.createElement('a'), { href: url, target: '_blank' }).click(),
+    'window.open': (url) => open(url),
+    'window.open, empty': () => open(''),
+    form: (url) => {
+      const form = Object.assign(document.createElement('form'), { action: url, method: 'post' });
+      document.body.append(form);
+      form.submit();
+    },
+    refresh: (url) => {
+      document.head.append(
+        Object.assign(document.createElement('meta'), { httpEquiv: 'refresh', content: `0;url=${url}` }),
+      );
+    },
+    download: () => {
+      const href = URL.createObjectURL(new Blob(['x']));
+      Object.assign(document.createElement('a'), { href, download: 'x.txt' }).click();
+    },
+    webview: (url) => {
+      document.body.append(Object.assign(document.createElement('webview'), { src: url }));
+    },
+  };
+  for (const [name, way] of Object.entries(ways)) {
+    await page.evaluate(way, outside.url);
+    // The page answers, and it is the same one.
+    await expect(page.getByRole('navigation', { name: 'Разделы' }), name).toBeVisible();
+  }
+  await fetch(outside.url);
+  expect(outside.connections).toBe(1);
+  expect(await electron.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+  await worksStill(page);
+});
+
+test('a frame in the page shows nothing of others, and has no bridge', async ({ connected }) => {
+  const { page } = connected;
+  const refused = await page.evaluate(() => {
+    const told: string[] = [];
+    addEventListener('message', ({ data }) => told.push(String(data)));
+    const frames = [
+      'data:text/html,<script>parent.postMessage("data ran", "*")</script>',
+      'app://sputnik/index.html',
+      'https://example.com/',
+    ].map((src) => Object.assign(document.createElement('iframe'), { src }));
+    const loaded = frames.map((frame) => new Promise((resolve) => (frame.onload = resolve)));
+    document.body.append(...frames);
+    return Promise.all(loaded).then(() => told);
+  });
+  expect(refused).toEqual([]);
+  const [, ...frames] = page.frames();
+  expect(frames.map((frame) => frame.url())).toEqual(Array(3).fill('chrome-error://chromewebdata/'));
+  const empty = await page.evaluate(() => {
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    const inside = frame.contentWindow as unknown as Record<string, unknown>;
+    return [inside['sputnik'], inside['require'], inside['process']].map((value) => typeof value);
+  });
+  expect(empty).toEqual(['undefined', 'undefined', 'undefined']);
+});
+
+test('the page gets nothing of the computer: no camera, place, clipboard, notification', async ({ start }) => {
+  await using _manager = await startWindowManager();
+  const { page, native } = await started(await start({ args: ['--use-fake-device-for-media-stream'] }));
+  await expect.poll(() => native((window) => window.isFocused())).toBe(true);
+  const outcomes = await page.evaluate(async () => {
+    const named = (error: unknown) =>
+      error instanceof Error ? error.name : `code ${(error as { code: number }).code}`;
+    const settled = (asked: Promise<unknown>) => asked.then(() => 'granted', named);
+    return {
+      notification: await Notification.requestPermission(),
+      place: await settled(new Promise((found, refused) => navigator.geolocation.getCurrentPosition(found, refused))),
+      'reading the clipboard': await settled(navigator.clipboard.readText()),
+      camera: await settled(navigator.mediaDevices.getUserMedia({ video: true })),
+      microphone: await settled(navigator.mediaDevices.getUserMedia({ audio: true })),
+      screen: await settled(navigator.mediaDevices.getDisplayMedia()),
+      'full screen': await settled(document.body.requestFullscreen()),
+    };
+  });
+  expect(outcomes).toEqual({
+    notification: 'denied',
+    place: 'code 1',
+    'reading the clipboard': 'NotAllowedError',
+    camera: 'NotAllowedError',
+    microphone: 'NotAllowedError',
+    screen: 'NotAllowedError',
+    'full screen': 'TypeError',
+  });
+});
+
+const started = (app: Sputnik) =>
+  Promise.resolve({ page: app.page, native: <T>(ask: Parameters<typeof app.native<T>>[0]) => app.native(ask) });
+
+test('the window is made with every fence up', async ({ start }) => {
+  const app = await start();
+  const preferences = await app.native(({ webContents }) =>
+    (webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences(),
+  );
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    plugins: false,
+  });
+});
+
+test.describe('the door, asked past the preload by an attacker who has Node', () => {
+  /** What the door answers to a frame of `url`, or to an empty frame inside that page. */
+  const answerTo = ({ electron }: Sputnik, from: { url: string; inside?: boolean }, name: string, input?: unknown) =>
+    electron.evaluate(
+      async ({ BrowserWindow }, { url, inside, ask }) => {
+        const attacker = new BrowserWindow({
+          show: false,
+          webPreferences: {
+            nodeIntegration: true,
+            nodeIntegrationInSubFrames: true,
+            contextIsolation: false,
+            sandbox: false,
+          },
+        });
+        try {
+          await attacker.loadURL(url);
+          const { mainFrame } = attacker.webContents;
+          if (inside) await mainFrame.executeJavaScript('void document.body.append(document.createElement("iframe"))');
+          const frame = inside ? mainFrame.frames[0] : mainFrame;
+          return (await frame?.executeJavaScript(`require('electron').ipcRenderer.invoke(${ask})`)) as unknown;
+        } finally {
+          attacker.destroy();
+        }
+      },
+      { ...from, ask: JSON.stringify([callChannel, name, input]).slice(1, -1) },
+    );
+
+  const refusedAs = (code: string, params?: object) => ({
+    ok: false,
+    error: { code, retry: false, ...(params && { params }) },
+  });
+
+  for (const [who, from] of Object.entries({
+    'an empty page': { url: 'about:blank' },
+    'a page of data': { url: 'data:text/html,<p>x</p>' },
+    'a frame inside our own page': { url: ourPage, inside: true },
+  })) {
+    test(`refuses ${who}`, async ({ start }) => {
+      expect(await answerTo(await start(), from, 'app.state')).toEqual(refusedAs('foreign-sender'));
+    });
+  }
+
+  test('refuses what the contract does not name, and input that it does not take', async ({ connected }) => {
+    const ours = { url: ourPage };
+    expect(await answerTo(connected, ours, 'app.state')).toMatchObject({ ok: true });
+    for (const name of ['app.quit', 'toString', '__proto__', 'constructor', ''])
+      expect(await answerTo(connected, ours, name), name).toEqual(refusedAs('unknown-call'));
+    for (const [call, input] of [
+      ['callbacks.order', null],
+      ['callbacks.order', { target: { kind: 'client', written: 79030005555 }, name: null, repeat: false }],
+      ['callbacks.cancel', { id: '../../secrets.json' }],
+      ['settings.set', { tries: 1000 }],
+      ['contacts.page', { text: 'x'.repeat(300), after: null, limit: 10 }],
+      ['app.openOutside', { page: 'https://example.com/' }],
+      ['app.state', { extra: true }],
+    ] as const)
+      expect(await answerTo(connected, ours, call, input), call).toEqual(refusedAs('bad-input', { call }));
   });
 });

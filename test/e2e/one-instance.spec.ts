@@ -14,7 +14,8 @@ async function workElsewhere(): Promise<Program> {
   return other;
 }
 
-const windowsOf = ({ electron }: Sputnik) => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+const windowsOf = ({ electron }: Sputnik) =>
+  electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
 
 test.describe('a second start ends itself and brings the first to the front', () => {
   test('when its window was behind another program', async ({ start, profile }) => {

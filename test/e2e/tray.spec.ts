@@ -21,9 +21,7 @@ async function closeWindow(app: Sputnik): Promise<void> {
   await isShown(app).toBe(false);
 }
 
-test('closing the window hides it, the program works on, and that is said once and never again', async ({
-  start,
-}) => {
+test('closing the window hides it, the program works on, and that is said once and never again', async ({ start }) => {
   await using notifications = await Notifications.start();
   const told = { title: 'Спутник ВАТС остаётся в трее', body: expect.stringContaining('программа работает') as string };
   const first = await start();

@@ -235,6 +235,20 @@ describe.each(['basic_text', 'unknown'])('without a key store (%s)', (backend) =
   });
 });
 
+describe('a key store that appears while the disk is full', () => {
+  it('leaves all in memory, and nothing half written', async () => {
+    keyStore.name = 'basic_text';
+    const secrets = open();
+    await secrets.set('api-key:a', key);
+    keyStore.name = 'gnome_libsecret';
+    keyStore.encrypt = () => Promise.reject(new Error('ENOSPC'));
+    expect(await secrets.retry()).toEqual({ keeping: 'memory', available: false, locked: null });
+    await secrets.set('api-key:b', 'x');
+    expect(await secrets.get('api-key:a')).toBe(key);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
 describe('under a passphrase', () => {
   beforeEach(() => (keyStore.name = 'basic_text'));
   const protectedOnes = async () => {

@@ -45,8 +45,10 @@ describe('the renderer may ask', () => {
       undefined;
     const denied: string[] = [];
     let spelling = true;
+    let proxy: unknown = null;
     blockNetwork(
       {
+        setProxy: (config: unknown) => (proxy = config),
         setSpellCheckerEnabled: (on: boolean) => (spelling = on),
         webRequest: { onBeforeRequest: (on: typeof listener) => (listener = on) },
       } as never,
@@ -58,6 +60,7 @@ describe('the renderer may ask', () => {
     expect(answers).toEqual([{ cancel: false }, { cancel: true }]);
     expect(denied).toEqual(['https://example.com/']);
     expect(spelling).toBe(false);
+    expect(proxy).toEqual({ proxyRules: '127.0.0.1:9', proxyBypassRules: '<-loopback>' });
   });
 });
 

@@ -46,6 +46,7 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
   const store = openSettingsStore(profile, nowMs());
   const settings = new Settings({ ...store, language: languageOf(app.getLocale()), nowMs });
   const secrets = new Secrets({ folder: profile, keyStore: safeStorageKeyStore(), nowMs });
+  life.onStop('secrets', () => secrets.close());
   const databases = new DatabasePlace({ folder: path.join(profile, 'accounts'), secrets });
 
   fenceIn({

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { Failure } from '../contract/errors.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 
 /** SQLite's own companions of a file. */
@@ -18,13 +20,22 @@ export class DatabasePlace {
     this.#secrets = options.secrets;
   }
 
-  /** Makes the folder and the key ready. The key is 64 hex digits. */
+  /**
+   * Makes the folder and the key ready. The key is 64 hex digits. While the secrets are locked (the demo may run all the
+   * same), the file is one for this run only. Failures `cache-full`, `cache-readonly`, `secrets-not-saved`.
+   */
   async prepare(accountId: string): Promise<{ file: string; keyHex: string }> {
-    const kept = this.#secrets.state().keeping !== 'memory';
+    const { keeping, locked } = this.#secrets.state();
+    const kept = keeping !== 'memory' && !locked;
     const file = this.#file(accountId, kept);
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-    if (!kept && (await this.#secrets.get(keyName(accountId))) === null) await removeDatabase(file);
-    return { file, keyHex: await this.#secrets.ensureRandom(keyName(accountId), 32) };
+    const keyHex = locked ? randomBytes(32).toString('hex') : null;
+    try {
+      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+      if (!kept && (keyHex || (await this.#secrets.get(keyName(accountId))) === null)) await removeDatabase(file);
+    } catch (error) {
+      throw new Failure((error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'cache-full' : 'cache-readonly');
+    }
+    return { file, keyHex: keyHex ?? (await this.#secrets.ensureRandom(keyName(accountId), 32)) };
   }
 
   /** The file of this run becomes the kept one, now that its key is kept. An older kept one stays beside it. */

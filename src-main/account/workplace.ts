@@ -87,9 +87,9 @@ export class Workplace {
       const { settings, secrets } = this.#options;
       await secrets.ready();
       const account = settings.activeAccount;
-      if (secrets.state().locked) return this.#be('locked');
       try {
         if (options.demo || account?.demo) await this.#openDemo();
+        else if (secrets.state().locked) this.#be('locked');
         else if (account) await this.#openStored(account);
         else this.#be('welcome');
       } catch (error) {

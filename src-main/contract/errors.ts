@@ -51,6 +51,7 @@ export const errorCodes = [
   'settings-unreadable',
   'settings-not-saved',
   'secrets-broken',
+  'secrets-not-saved',
   'secrets-newer',
   'secrets-unreadable',
   // The IPC door.

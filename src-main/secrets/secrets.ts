@@ -130,14 +130,6 @@ export class Secrets {
     });
   }
 
-  /** Asks a key store again that was locked or not there. What was only in memory is kept from then on, if it is there now. */
-  retry(): Promise<SecretsState> {
-    return this.#inTurn(async () => {
-      if (this.#lock === 'key-store' || this.#keeping() === 'memory') await this.#load();
-      return this.state();
-    });
-  }
-
   /** For a forgotten passphrase, or a key store that is gone for good: moves the file aside and begins with none. */
   startOver(): Promise<void> {
     return this.#inTurn(async () => {
@@ -176,14 +168,6 @@ export class Secrets {
       return;
     }
     this.#seal = this.#available ? keyStoreSeal(this.#keyStore) : null;
-    if (this.#values.size > 0) await this.#writeAll().catch(() => this.#stayInMemory());
-  }
-
-  /** A key store has appeared, but what was in memory could not be written: better all in one place than some in each. */
-  #stayInMemory(): void {
-    this.#seal = null;
-    this.#content = null;
-    this.#available = false;
   }
 
   async #take(content: SecretsContent): Promise<void> {
@@ -233,7 +217,9 @@ export class Secrets {
   }
 
   async #write(content: SecretsContent): Promise<void> {
-    await writeSecrets(this.#path, content);
+    await writeSecrets(this.#path, content).catch((cause: unknown) => {
+      throw new Failure('secrets-not-saved', { retry: true, cause });
+    });
     this.#content = content;
   }
 

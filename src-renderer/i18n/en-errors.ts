@@ -77,6 +77,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'The settings could not be written to disk. Check free space and the permissions of the app’s folder.',
   'secrets-broken': ({ file }) =>
     `The file with the key was damaged.${file ? ` It was put aside as ${file}.` : ''} Connect the VATS again.`,
+  'secrets-not-saved': () =>
+    'The key could not be written to the disk. Free some space or check the rights of the program’s folder, then try again.',
   'secrets-newer': () =>
     'The file with the key was written by a newer Sputnik. Update the app, or connect anew: the former file stays where it is.',
   'secrets-unreadable': () =>

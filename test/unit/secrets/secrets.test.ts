@@ -131,12 +131,13 @@ describe('a key store that does not open what it closed', () => {
     expect(text()).toBe(before);
   });
 
-  it('is asked again by a retry, and opens', async () => {
+  it('is asked again, and opens', async () => {
     await open().set('api-key:a', key);
     keyStore.locked = true;
     const secrets = await opened();
     keyStore.locked = false;
-    expect(await secrets.retry()).toEqual({ keeping: 'key-store', available: true, locked: null });
+    await secrets.unlock('');
+    expect(secrets.state()).toEqual({ keeping: 'key-store', available: true, locked: null });
     expect(await secrets.get('api-key:a')).toBe(key);
   });
 
@@ -223,29 +224,6 @@ describe.each(['basic_text', 'unknown'])('without a key store (%s)', (backend) =
     expect(readdirSync(folder)).toEqual([]);
     expect(keyStore.encrypted).toBe(0);
     expect(await open().get('api-key:a')).toBeNull();
-  });
-
-  it('what is in memory goes to a key store that appears, when asked to retry', async () => {
-    const secrets = open();
-    await secrets.set('api-key:a', key);
-    keyStore.name = 'gnome_libsecret';
-    expect(await secrets.retry()).toEqual({ keeping: 'key-store', available: true, locked: null });
-    expect(await open().get('api-key:a')).toBe(key);
-    expect(disk().join()).not.toContain(key);
-  });
-});
-
-describe('a key store that appears while the disk is full', () => {
-  it('leaves all in memory, and nothing half written', async () => {
-    keyStore.name = 'basic_text';
-    const secrets = open();
-    await secrets.set('api-key:a', key);
-    keyStore.name = 'gnome_libsecret';
-    keyStore.encrypt = () => Promise.reject(new Error('ENOSPC'));
-    expect(await secrets.retry()).toEqual({ keeping: 'memory', available: false, locked: null });
-    await secrets.set('api-key:b', 'x');
-    expect(await secrets.get('api-key:a')).toBe(key);
-    expect(readdirSync(folder)).toEqual([]);
   });
 });
 
@@ -392,7 +370,7 @@ describe('a file that is no secrets file', () => {
     const secrets = await opened();
     expect(secrets.state().locked).toBe('key-store');
     await expect(secrets.set('api-key:a', key)).rejects.toEqual(failsWith('key-store-locked'));
-    await secrets.retry();
+    await expect(secrets.unlock('')).rejects.toEqual(failsWith('key-store-locked'));
     expect(text()).toBe(newer);
   });
 

@@ -29,6 +29,7 @@ const nodeBuild = ({ outDir, entry, file, chunks = false }) => ({
     sourcemap: true,
     license: { fileName: licenseReport },
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       external: [/^electron(\/.+)?$/],
       output: {
         format: 'cjs',

@@ -27,7 +27,7 @@ export const rendererBuild = (outDir) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2_000, // loaded from disk, not over a network
-    rolldownOptions: { input: pages() },
+    rolldownOptions: { input: pages(), checks: { bundlerTimings: false } },
   },
 });
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { Failure } from '../ready/console.mjs';
-import { isOnPath } from '../ready/system-packages.mjs';
+import { isOnPath } from '../ready/programs.mjs';
 
 /**
  * Starts a program of a virtual desktop. It ends with us even when we are killed outright, and `stop` waits for its end.

@@ -3,10 +3,11 @@
 // shipped binary.
 import fs from 'node:fs';
 import path from 'node:path';
-import { elapsed, say } from '../ready/console.mjs';
+import { elapsed, Failure, say } from '../ready/console.mjs';
 import { keep } from '../ready/keep.mjs';
 import { inProject } from '../ready/paths.mjs';
 import { runQuietly } from '../ready/process.mjs';
+import { isOnPath } from '../ready/programs.mjs';
 import { ensureSystemPackages } from '../ready/system-packages.mjs';
 
 const name = 'better-sqlite3-multiple-ciphers';
@@ -64,6 +65,11 @@ export async function ownSqliteFor(electron) {
     `${name}-${version}-electron-${major}-${process.platform}-${process.arch}-${recipe}`,
     async (dir) => {
       await ensureSystemPackages(['native build']);
+      const absent = ['python3', 'make', 'g++'].filter((program) => !isOnPath(program));
+      if (absent.length > 0)
+        throw new Failure(
+          `The encrypted SQLite must be built, and for that ${absent.join(', ')} must be installed first.`,
+        );
       const began = Date.now();
       say(`building the encrypted SQLite for Electron ${electron.version} (about 90 s, once for this user)`);
       const work = path.join(dir, '.work');

@@ -4,7 +4,8 @@ import { needsOwnSqlite, ownSqliteFor } from '../electron/sqlite.mjs';
 import { Failure, say } from '../ready/console.mjs';
 import { inProject } from '../ready/paths.mjs';
 import { runInForeground } from '../ready/process.mjs';
-import { ensureSystemPackages, findOnPath } from '../ready/system-packages.mjs';
+import { findOnPath } from '../ready/programs.mjs';
+import { ensureSystemPackages } from '../ready/system-packages.mjs';
 
 /**
  * Builds the app and packs it. With the Electron that package.json names, electron-builder does it all, and makes every

@@ -1,7 +1,6 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { elapsed, say } from './console.mjs';
-import { capture, runQuietly } from './process.mjs';
+import { aptInstall, aptLine, missingPackages } from './apt.mjs';
+import { say } from './console.mjs';
+import { isOnPath } from './programs.mjs';
 
 /**
  * What Debian and Ubuntu must have installed, by what it is for. Where newer releases renamed a library, `old|new` takes
@@ -37,68 +36,21 @@ const packagesFor = {
 /** For these a program on PATH is as good as the package. */
 const programOf = { python3: 'python3', make: 'make', 'g++': 'g++', 'p7zip-full': '7za', dpkg: 'dpkg-deb' };
 
-let listsAreFresh = false;
+/** All that were found missing in this run, so that there is one line to run and not one for each purpose. */
+const missing = new Set();
 
 /**
  * Installs what is missing, as root on Debian or Ubuntu; for anybody else it prints the one line to run and goes on, since
- * the names found missing may be there in another form.
+ * what was not found may be there in another form.
  * @param {(keyof typeof packagesFor)[]} purposes
  */
 export async function ensureSystemPackages(purposes) {
   if (process.platform !== 'linux' || !isOnPath('dpkg-query') || !isOnPath('apt-get')) return;
-  const missing = await missingPackages(purposes.flatMap((purpose) => packagesFor[purpose]));
-  if (missing.length === 0) return;
-  const install = ['install', '-y', '--no-install-recommends'];
-  if (process.getuid() !== 0) {
-    say(`system packages are missing for: ${purposes.join(', ')}. To install them, run:`);
-    say(`  sudo apt-get ${install.join(' ')} ${missing.map((names) => names.split('|')[0]).join(' ')}`);
-    return;
-  }
-  const began = Date.now();
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const sentence =
-    'apt-get failed, see above. It needs the package sources of this system: check the network and /etc/apt, then run this again.';
-  if (!listsAreFresh) {
-    say('updating the package lists (apt-get update)');
-    await runQuietly(sentence, 'apt-get', ['update'], { env });
-    listsAreFresh = true;
-  }
-  const chosen = await Promise.all(missing.map(nameKnownHere));
-  say(`installing ${chosen.join(' ')} (apt-get)`);
-  await runQuietly(sentence, 'apt-get', [...install, ...chosen], { env });
-  say(`system packages installed in ${elapsed(began)}`);
-}
-
-async function missingPackages(wanted) {
-  const names = wanted.filter((name) => !(programOf[name] && isOnPath(programOf[name])));
-  if (names.length === 0) return [];
-  const query = await capture('dpkg-query', [
-    '-W',
-    '-f',
-    '${Package} ${Status}\n',
-    ...names.flatMap((name) => name.split('|')),
-  ]);
-  const installed = new Set(
-    query.stdout
-      .split('\n')
-      .filter((line) => line.endsWith(' ok installed'))
-      .map((line) => line.split(' ')[0]),
-  );
-  return names.filter((name) => !name.split('|').some((either) => installed.has(either)));
-}
-
-async function nameKnownHere(names) {
-  for (const name of names.split('|')) {
-    const policy = await capture('apt-cache', ['policy', name]);
-    if (/Candidate: (?!\(none\))/.test(policy.stdout)) return name;
-  }
-  return names.split('|')[0];
-}
-
-export const isOnPath = (program) => findOnPath(program) !== undefined;
-
-/** The full name of a program, if there is one of that name. */
-export function findOnPath(program) {
-  const places = (process.env.PATH ?? '').split(path.delimiter).map((dir) => path.join(dir, program));
-  return places.find((place) => fs.existsSync(place));
+  const names = purposes.flatMap((purpose) => packagesFor[purpose]);
+  const absent = await missingPackages(names.filter((name) => !(programOf[name] && isOnPath(programOf[name]))));
+  if (absent.length === 0) return;
+  if (process.getuid() === 0) return aptInstall(absent);
+  for (const name of absent) missing.add(name);
+  say(`system packages are missing for: ${purposes.join(', ')}. To install all that is missing, run:`);
+  say(`  ${aptLine([...missing])}`);
 }

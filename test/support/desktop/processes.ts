@@ -15,7 +15,9 @@ export function processTree(pid: number): number[] {
 function parentOf(pid: string): number | undefined {
   try {
     // pid (name) state parent …; the name may hold anything, blanks and brackets too.
-    const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     return state === 'Z' ? undefined : Number(parent);
   } catch {
     return undefined;
@@ -23,5 +25,4 @@ function parentOf(pid: string): number | undefined {
 }
 
 /** Those of them that still run. */
-export const running = (pids: readonly number[]): number[] =>
-  pids.filter((pid) => parentOf(String(pid)) !== undefined);
+export const running = (pids: readonly number[]): number[] => pids.filter((pid) => parentOf(String(pid)) !== undefined);

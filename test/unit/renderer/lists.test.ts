@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Member } from '../../../src-main/contract/model.ts';
 import { History } from '../../../src-renderer/callbacks/history.svelte.ts';
 import { Team } from '../../../src-renderer/team/team.svelte.ts';
+import { destination } from '../../../src-renderer/ui/roving.ts';
 import { Windowed } from '../../../src-renderer/ui/windowed.svelte.ts';
 import { fakeBridge, settled } from './fake-bridge.ts';
 import { aCallback } from './samples.ts';
@@ -94,5 +95,28 @@ describe('the staff', () => {
     await team.watch(false);
     await settled();
     expect(main.inputsOf('team.watch')).toEqual([{ seen: true }, { seen: false }]);
+  });
+});
+
+describe('the keys of a list', () => {
+  const isHeading = (index: number) => index === 0 || index === 4;
+  const go = (key: string, from: number) =>
+    destination(key, { from, count: 8, page: 3, open: (index) => !isHeading(index) });
+
+  it('step over headings', () => {
+    expect(go('ArrowDown', 3)).toBe(5);
+    expect(go('ArrowUp', 5)).toBe(3);
+    expect(go('ArrowDown', 1)).toBe(2);
+    expect(go('PageDown', 1)).toBe(5);
+    expect(go('PageUp', 7)).toBe(3);
+  });
+
+  it('stay inside the list', () => {
+    expect(go('Home', 5)).toBe(1);
+    expect(go('End', 1)).toBe(7);
+    expect(go('ArrowUp', 1)).toBe(1);
+    expect(go('ArrowDown', 7)).toBe(7);
+    expect(go('a', 1)).toBeNull();
+    expect(destination('End', { from: -1, count: 0, page: 1, open: () => true })).toBeNull();
   });
 });

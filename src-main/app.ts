@@ -68,7 +68,7 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
     settings,
     secrets,
     newId: randomUUID,
-    tryOut: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key }),
+    newTrial: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key }),
     // Loaded when wanted: whoever has an exchange of his own never needs it.
     startDemo: async () => (await import('./account/demo.ts')).startDemo(path.join(resources, 'demo')),
     openSession: (account, key, demo) => {

@@ -1,12 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { DemoClock } from '../demo/clock.ts';
+import { colleagueAt } from '../demo/colleagues.ts';
 import { demoContacts } from '../demo/contacts.ts';
 import { demoAccount } from '../demo/options.ts';
 import { DemoPbx } from '../demo/server.ts';
-import type { RunningDemo } from './workplace.ts';
+import type { Session } from './session.ts';
 
 /** The same company at every start, so that contacts added in the demo still fit it. */
 const seed = 'sputnik';
+
+/** The demo PBX while it runs. */
+export interface RunningDemo {
+  apiUrl: string;
+  domain: string;
+  key: string;
+  extension: string;
+  name: string;
+  /** The outside number of the person at this PC. */
+  ownNumber: string;
+  timeZone: string;
+  /** Puts the demo's people into an empty address book. */
+  fill(session: Session): Promise<void>;
+  stop(): Promise<void>;
+}
 
 /** Starts the PBX inside the app, with a key of its own that is kept nowhere. `mediaFolder` is `resources/demo`. */
 export async function startDemo(mediaFolder: string): Promise<RunningDemo> {
@@ -21,6 +37,7 @@ export async function startDemo(mediaFolder: string): Promise<RunningDemo> {
     timeZone,
     extension,
     ownNumber,
+    name: colleagueAt(extension)?.name ?? '',
     fill: async ({ contacts }) => {
       const { items } = await contacts.page({ text: '', after: null, limit: 1 });
       if (items.length > 0) return;

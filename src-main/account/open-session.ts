@@ -8,7 +8,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { StoredAccount } from '../settings/shape.ts';
 import type { DatabasePlace } from './database.ts';
 import { Session } from './session.ts';
-import type { RunningDemo } from './workplace.ts';
+import type { RunningDemo } from './demo.ts';
 
 interface OpenSessionOptions {
   databases: DatabasePlace;

@@ -3,41 +3,20 @@ import { Failure } from '../contract/errors.ts';
 import type { StoredAccount } from '../settings/shape.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Secrets } from '../secrets/secrets.ts';
-import type { Decoded, SipAccount } from '../vats/model.ts';
-import type { Transport } from '../vats/client.ts';
 import { toMembers } from '../team/team.ts';
 import { readConnectForm, type Connecting } from './connect-form.ts';
+import type { RunningDemo } from './demo.ts';
 import type { Session } from './session.ts';
+import { tryOut, type Trial } from './trial.ts';
 
 /** One demo on a PC: its database stays the same from start to start. */
 const demoId = '00000000-0000-4000-8000-00000000de30';
-
-/** The demo PBX while it runs. */
-export interface RunningDemo {
-  apiUrl: string;
-  domain: string;
-  key: string;
-  extension: string;
-  /** The outside number of the person at this PC. */
-  ownNumber: string;
-  timeZone: string;
-  /** Puts the demo's people into an empty address book. */
-  fill(session: Session): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** A client for one check, before there is an account. */
-export interface Trial {
-  check(): Promise<Transport>;
-  sipAccounts(): Promise<Decoded<SipAccount>>;
-  close(): void;
-}
 
 interface WorkplaceOptions {
   settings: Settings;
   secrets: Secrets;
   newId(): string;
-  tryOut(connecting: Connecting): Trial;
+  newTrial(connecting: Connecting): Trial;
   startDemo(): Promise<RunningDemo>;
   /** Opens the account's database and builds its session. */
   openSession(account: StoredAccount, key: string, demo: RunningDemo | null): Promise<Session>;
@@ -103,7 +82,7 @@ export class Workplace {
   /** Tries the key and tells who may sit here. Failures: those of the form's fields and of the PBX. */
   async check(form: ConnectForm): Promise<{ people: Person[] }> {
     const connecting = readConnectForm(form);
-    const { accounts } = await this.#tryOut(connecting);
+    const { accounts } = await tryOut(this.#options.newTrial(connecting));
     const people = toMembers(accounts, '')
       .filter((member) => member.extension !== '')
       .map(({ extension, name }) => ({ extension, name }));
@@ -116,7 +95,7 @@ export class Workplace {
       const connecting = readConnectForm(form);
       const { extension } = connecting;
       if (extension === null) throw new Failure('extension-length');
-      const { transport, accounts } = await this.#tryOut(connecting);
+      const { transport, accounts } = await tryOut(this.#options.newTrial(connecting));
       const name = toMembers(accounts, extension).find((member) => member.me)?.name ?? '';
       const { settings, secrets, newId } = this.#options;
       const { domain, apiUrl, timeZone } = connecting;
@@ -190,13 +169,13 @@ export class Workplace {
     await this.#close();
     const demo = await startDemo();
     this.#demo = demo;
-    const { apiUrl, domain, extension, timeZone } = demo;
+    const { apiUrl, domain, extension, name, timeZone } = demo;
     const account: StoredAccount = {
       id: demoId,
       apiUrl,
       domain,
       extension,
-      name: '',
+      name,
       timeZone,
       transport: 'post',
       demo: true,
@@ -237,21 +216,6 @@ export class Workplace {
     this.#demo = null;
     await session?.close();
     await demo?.stop();
-  }
-
-  async #tryOut(connecting: Connecting): Promise<{ transport: Transport; accounts: SipAccount[] }> {
-    const trial = this.#options.tryOut(connecting);
-    try {
-      const transport = await trial.check();
-      // The key is good; that the list of accounts cannot be had must not stand in the way.
-      const accounts = await trial.sipAccounts().then(
-        ({ records }) => records,
-        () => [],
-      );
-      return { transport, accounts };
-    } finally {
-      trial.close();
-    }
   }
 
   #be(phase: AppView['phase']): void {

@@ -17,8 +17,8 @@ interface MainWindowOptions {
 
 const defaultSize = { width: 1040, height: 700 };
 const leastSize = { minWidth: 760, minHeight: 520 };
-/** The window's ground before the page has painted; the same as `--ground` in the renderer's tokens. */
-const ground = () => (nativeTheme.shouldUseDarkColors ? '#14171c' : '#f6f7f9');
+/** The window's ground before the page has painted; the same as `--canvas` in the renderer's tokens. */
+const ground = () => (nativeTheme.shouldUseDarkColors ? '#0f1622' : '#f3f5f9');
 const keepAfterMs = 500;
 
 /** The one window. Closing hides it; it ends with the app. */

@@ -43,8 +43,8 @@ export async function addContact(page: Page, contact: WrittenContact): Promise<v
   await form.waitFor({ state: 'hidden' });
 }
 
-/** Chooses from a list that opens; its button is named «what: what is chosen now». */
+/** Chooses from a list that opens. */
 export async function choose(within: Locator, what: string, option: string): Promise<void> {
-  await within.getByRole('button', { name: `${what}:` }).click();
+  await within.getByRole('combobox', { name: what, exact: true }).click();
   await within.page().getByRole('option', { name: option, exact: true }).click();
 }

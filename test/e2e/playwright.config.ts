@@ -14,5 +14,5 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json']],
-  use: { trace: 'off' },
+  use: { trace: 'off', actionTimeout: 10_000 },
 });

@@ -33,7 +33,7 @@ async function start({ demo = false } = {}): Promise<Workplace> {
     settings,
     secrets,
     newId: randomUUID,
-    tryOut: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key }),
+    newTrial: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key }),
     startDemo: () => startDemo('resources/demo'),
     openSession: (account, key, runningDemo) =>
       openSession(

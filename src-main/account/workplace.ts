@@ -55,7 +55,7 @@ export class Workplace {
       phase: this.#phase,
       lock: this.#phase === 'locked' ? secrets.state().locked : null,
       account: stored && toView(stored),
-      notices: [this.#session?.notice, this.#trouble].filter((notice) => notice != null),
+      notices: [this.#session?.notice ?? null, this.#trouble].filter((notice) => notice !== null),
       connection: this.#session?.connection.view() ?? { state: 'unknown', answeredAtMs: null, error: null },
     };
   }

@@ -34,5 +34,5 @@ export const demoAccount = {
   extension: '101',
   timeZone: 'Europe/Moscow',
   /** Outside number of the person at this PC, for ringing colleagues; nobody's (see `clients.ts`). */
-  ownNumber: '+79750120101',
+  ownNumber: '+79750120105',
 } as const;

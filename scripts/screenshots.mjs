@@ -47,7 +47,7 @@ async function takeAll() {
     });
     try {
       const page = await app.firstWindow();
-      await page.evaluate((wanted) => window.sputnik.call['settings.set']({ theme: wanted }), theme);
+      await page.evaluate((wanted) => globalThis.sputnik.call['settings.set']({ theme: wanted }), theme);
       await tour(page, async (name) => {
         // Transitions end, and the pointer leaves nothing lit.
         await page.mouse.move(1, 1);

@@ -50,13 +50,8 @@ export class MainWindow {
     this.#window?.setTitle(this.#options.title());
   }
 
-  /** From now on closing closes. */
-  letGo(): void {
-    this.#quitting = true;
-  }
-
   destroy(): void {
-    this.letGo();
+    this.#quitting = true;
     this.#window?.destroy();
     this.#window = null;
   }
@@ -79,6 +74,9 @@ export class MainWindow {
       this.#painted = true;
       this.open();
     });
+    // Window managers bring nothing to the front that is not on the screen yet: asked again when it is.
+    window.on('show', () => window.focus());
+    window.on('restore', () => window.focus());
     window.on('page-title-updated', (event) => event.preventDefault());
     window.on('close', (event) => {
       if (this.#quitting) return;

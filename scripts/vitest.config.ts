@@ -7,7 +7,7 @@ export default defineConfig({
   plugins: [svelte()],
   resolve: { conditions: ['browser'] },
   test: {
-    include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts'],
+    include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/faults/**/*.test.ts'],
     environment: 'node',
     // Real files, real HTTP: two cores are soon busy, and a slow machine is no failure.
     testTimeout: 30_000,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { app, ipcMain, powerMonitor, session, utilityProcess } from 'electron';
 import { DatabasePlace } from './account/database.ts';
@@ -67,7 +66,6 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
   const workplace = new Workplace({
     settings,
     secrets,
-    newId: randomUUID,
     newTrial: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key }),
     // Loaded when wanted: whoever has an exchange of his own never needs it.
     startDemo: async () => (await import('./account/demo.ts')).startDemo(path.join(resources, 'demo')),
@@ -80,6 +78,11 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
   });
   life.onStop('workplace', () => workplace.stop());
   powerMonitor.on('resume', () => workplace.wake());
+  // With any change it may show that settings cannot be saved, or can again.
+  life.onStop(
+    'settings',
+    settings.onChange(() => changed('app')),
+  );
 
   const door = new Door({
     ipc: ipcMain,

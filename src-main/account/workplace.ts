@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AccountView, AppView, ConnectForm, Notice, Person } from '../contract/model.ts';
 import { Failure } from '../contract/errors.ts';
 import type { StoredAccount } from '../settings/shape.ts';
@@ -15,7 +16,6 @@ const demoId = '00000000-0000-4000-8000-00000000de30';
 interface WorkplaceOptions {
   settings: Settings;
   secrets: Secrets;
-  newId(): string;
   newTrial(connecting: Connecting): Trial;
   startDemo(): Promise<RunningDemo>;
   /** Opens the account's database and builds its session. */
@@ -97,10 +97,10 @@ export class Workplace {
       if (extension === null) throw new Failure('extension-length');
       const { transport, accounts } = await tryOut(this.#options.newTrial(connecting));
       const name = toMembers(accounts, extension).find((member) => member.me)?.name ?? '';
-      const { settings, secrets, newId } = this.#options;
+      const { settings, secrets } = this.#options;
       const { domain, apiUrl, timeZone } = connecting;
       const known = settings.accounts.find((account) => account.domain === domain && account.apiUrl === apiUrl);
-      const id = known?.id ?? newId();
+      const id = known?.id ?? idOf(connecting);
       const account = { id, domain, apiUrl, timeZone, extension, name, transport, demo: false };
       await secrets.set(keyName(id), connecting.key);
       settings.putAccount(account);
@@ -231,6 +231,10 @@ export class Workplace {
 }
 
 const keyName = (accountId: string) => `api-key:${accountId}`;
+
+/** The same for the same exchange: after broken settings, too, whoever connects anew finds contacts and history again. */
+const idOf = ({ domain, apiUrl }: Connecting) =>
+  createHash('sha256').update(`${domain}\n${apiUrl}`).digest('hex').slice(0, 32);
 
 function toView(account: StoredAccount): AccountView {
   const { id, domain, apiUrl, extension, name, timeZone, demo } = account;

@@ -1,14 +1,17 @@
 import { Failure } from '../contract/errors.ts';
 import type { Callback, OrderCallback, Page, Preferences, ReadNumber } from '../contract/model.ts';
 import type { Clock, Stop } from '../clock.ts';
-import type { Order, OrderTarget } from '../cache/queries/orders.ts';
+import type { Order, OrderPatch, OrderTarget } from '../cache/queries/orders.ts';
+import { Clicks } from './clicks.ts';
 import { Follower } from './follower.ts';
 import type { CallbackApi, OrderJournal } from './journal.ts';
+import { leftBehind } from './left-behind.ts';
+import { newOrder } from './new-order.ts';
+import { Notes } from './notes.ts';
 import { Sender } from './sender.ts';
+import { readSides, type Sides } from './sides.ts';
 import { stageOf, toCallback, type PhoneWords } from './view.ts';
 
-/** Two clicks within this are one: a double-click. */
-const doubleClickMs = 1000;
 /** Within this the same client is rung again only if the person says so. */
 const repeatMs = 10_000;
 
@@ -38,37 +41,46 @@ export class CallbackDesk {
   readonly #options: DeskOptions;
   readonly #sender: Sender;
   readonly #follower: Follower;
+  readonly #notes: Notes;
+  readonly #clicks: Clicks;
   readonly #holds = new Map<string, Stop>();
-  /** Being sent, to the answer's note in the journal. */
-  readonly #sending = new Set<Promise<void>>();
-  /** Orders are written one after another, so that two clicks cannot both find the way free. */
-  #ordering: Promise<unknown> = Promise.resolve();
+  /** From before the sending until its outcome is in the journal. */
+  readonly #sending = new Set<Order>();
+  /** What `stop` waits for. */
+  readonly #working = new Set<Promise<void>>();
+  #begin: (started: Promise<void>) => void = () => undefined;
+  /** Orders are written one after another, so that two clicks cannot both find the way free; the first after `start`. */
+  #ordering = new Promise<unknown>((resolve) => (this.#begin = resolve));
+  #stopped = false;
 
   constructor(options: DeskOptions) {
     this.#options = options;
+    this.#notes = new Notes(options);
+    this.#clicks = new Clicks(options.clock);
     this.#sender = new Sender({ ...options, toWireNumber: options.words.toWireNumber });
     this.#follower = new Follower({
       ...options,
-      onTask: (extension, taskId) => this.#sender.noticed(extension, taskId),
-      onChanged: (order) => options.onChanged([order.id]),
+      isSendingBeside: ({ id, number, extension }) =>
+        [...this.#sending].some((each) => each.id !== id && each.number === number && each.extension === extension),
+      onChanged: (order) => this.#noted(order),
     });
   }
 
-  /** Takes up what an earlier run left open. */
-  async start(): Promise<void> {
-    for (const order of await this.#options.journal.open()) {
-      const settled = await this.#settleInterrupted(order);
-      this.#follower.follow(settled);
-    }
-    this.#options.onChanged([]);
+  /** Takes up what an earlier run left open, or in doubt. */
+  start(): Promise<void> {
+    const started = this.#takeUp();
+    this.#begin(started.catch(() => undefined));
+    return started;
   }
 
   /** Sends and asks nothing more; waits for what is just being sent, so that its outcome is noted. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     for (const release of this.#holds.values()) release();
     this.#holds.clear();
     this.#follower.stop();
-    await Promise.all(this.#sending);
+    this.#notes.stop();
+    await Promise.all(this.#working);
   }
 
   /** After waking up, or when the network came back. */
@@ -77,25 +89,34 @@ export class CallbackDesk {
   }
 
   /**
-   * Orders a callback; answers as soon as it is in the journal. Failures: what `read` finds wrong with the number,
-   * `own-number-missing` (a colleague is called), `order-repeated` (ordered a moment ago, or still going on; `repeat`
-   * overrides it), and those of the journal. Then nothing was sent.
+   * Orders a callback; answers as soon as it is in the journal. Failures: those of `readSides`, `order-repeated` (ordered
+   * a moment ago, or still going on; `repeat` overrides it), `no-account` (the desk is closed), and those of the journal.
+   * Then nothing was sent, nor will be. The second click of a double-click is answered with the first one's order.
    */
-  order(input: OrderCallback): Promise<Callback> {
-    const ordered = this.#ordering.then(() => this.#order(input));
+  async order(input: OrderCallback): Promise<Callback> {
+    const { extension, preferences, words } = this.#options;
+    const sides = readSides(input.target, { extension, ownNumber: preferences().ownNumber, read: words.read });
+    const before = this.#clicks.before(sides.target);
+    const ordered = this.#ordering.then(() => this.#order(input, sides, before));
     this.#ordering = ordered.catch(() => undefined);
+    this.#clicks.note(sides.target, ordered);
     return ordered;
   }
 
   /** Takes back what was not sent yet. Failures: `not-found`, `order-not-cancellable`. */
   async cancel(id: string): Promise<Callback> {
+    const { journal, clock } = this.#options;
     const release = this.#holds.get(id);
-    if (!release) throw new Failure((await this.#options.journal.byId(id)) ? 'order-not-cancellable' : 'not-found');
+    if (!release) throw new Failure((await journal.byId(id)) ? 'order-not-cancellable' : 'not-found');
     release();
     this.#holds.delete(id);
-    return this.#written(
-      await this.#options.journal.update(id, { phase: 'cancelled', settledAtMs: this.#options.clock.nowMs() }),
-    );
+    const patch = { phase: 'cancelled', settledAtMs: clock.nowMs() } as const;
+    try {
+      return this.#written(await journal.update(id, patch));
+    } catch (error) {
+      this.#settle(id, patch);
+      throw error;
+    }
   }
 
   async dismiss(id: string): Promise<void> {
@@ -111,115 +132,110 @@ export class CallbackDesk {
     return { items: items.map((order) => this.#view(order)), next };
   }
 
-  async #order(input: OrderCallback): Promise<Callback> {
-    const { journal, clock, preferences } = this.#options;
-    const { target, number, extension } = this.#sides(input.target);
-    const earlier = input.repeat ? null : await this.#earlier(target);
-    if (earlier) return earlier;
-    const { ringFirst, tries, pauseSeconds, cancelSeconds } = preferences();
-    const known = await this.#options.lookUp(target);
-    const nowMs = clock.nowMs();
-    const order: Order = {
-      id: this.#options.newId(),
-      kind: target.kind,
-      number,
-      extension,
-      name: input.name ?? known?.name ?? '',
-      contactId: known?.contactId ?? null,
-      ringFirst: ringFirst === 'me' ? 'me' : 'other',
-      tries,
-      pauseSeconds,
-      delaySeconds: null,
-      startsAtMs: null,
-      orderedAtMs: nowMs,
-      holdUntilMs: cancelSeconds > 0 ? nowMs + cancelSeconds * 1000 : null,
-      sentAtMs: null,
-      phase: cancelSeconds > 0 ? 'holding' : 'ordered',
-      taskId: null,
-      lastTaskBefore: null,
-      error: null,
-      snapshot: null,
-      settledAtMs: null,
-      dismissed: false,
-    };
-    await journal.insert(order);
-    if (order.phase === 'holding') this.#hold(order, cancelSeconds * 1000);
-    else this.#send(order);
+  async #order(input: OrderCallback, sides: Sides, before: Promise<Callback> | null): Promise<Callback> {
+    const { journal, clock, lookUp, newId, preferences } = this.#options;
+    const same = await this.#sameClick(before);
+    if (same) return this.#view(same);
+    if (!input.repeat) await this.#refuseRepeated(sides.target);
+    const known = await lookUp(sides.target);
+    const who = { name: input.name ?? known?.name ?? '', contactId: known?.contactId ?? null };
+    const order = newOrder(newId(), sides, who, preferences(), clock.nowMs());
+    if (this.#stopped) throw new Failure('no-account');
+    try {
+      await journal.insert(order);
+    } catch (error) {
+      // It may be written all the same, and must not look as if it were about to be sent.
+      this.#settle(order.id, this.#sender.unsent(error));
+      throw error;
+    }
+    if (this.#stopped) throw new Failure('no-account');
+    if (order.holdUntilMs !== null) this.#hold(order, order.holdUntilMs - order.orderedAtMs);
+    else this.#work(() => this.#send(order));
     return this.#written(order);
   }
 
-  /** Which side is which: a client is called from my extension, a colleague from my own outside number. */
-  #sides(target: OrderCallback['target']): { target: OrderTarget; number: string; extension: string } {
-    if (target.kind === 'client') {
-      const read = this.#options.words.read(target.written);
-      if (read.kind === 'none') throw new Failure(read.problem);
-      if (read.kind === 'phone') {
-        return {
-          target: { kind: 'client', number: read.number },
-          number: read.number,
-          extension: this.#options.extension,
-        };
-      }
-      return this.#colleague(read.extension);
-    }
-    return this.#colleague(target.extension);
+  /** The order of the first click of a double-click, unless nothing can come of it any more. */
+  async #sameClick(before: Promise<Callback> | null): Promise<Order | null> {
+    const first = await before?.catch(() => null);
+    const order = first ? await this.#options.journal.byId(first.id) : null;
+    return order && (isOpen(order) || hasRung(order)) ? order : null;
   }
 
-  #colleague(extension: string): { target: OrderTarget; number: string; extension: string } {
-    if (extension === this.#options.extension) throw new Failure('number-extension');
-    const { ownNumber } = this.#options.preferences();
-    if (ownNumber === '') throw new Failure('own-number-missing');
-    return { target: { kind: 'colleague', extension }, number: ownNumber, extension };
-  }
-
-  /** The same call as a moment ago: the first click of a double-click, or a reason to ask. Null: the way is free. */
-  async #earlier(target: OrderTarget): Promise<Callback | null> {
-    const { journal, clock } = this.#options;
+  /** An earlier order to the same client that still may ring, or has rung a moment ago, is a reason to ask. */
+  async #refuseRepeated(target: OrderTarget): Promise<void> {
+    const { journal, clock, words } = this.#options;
     const nowMs = clock.nowMs();
-    const recent = (await journal.recentTo(target, 0)).find((order) => mayRing(order, nowMs));
-    if (!recent) return null;
-    const agoMs = nowMs - recent.orderedAtMs;
-    if (agoMs < doubleClickMs) return this.#view(recent);
-    const params = { agoSeconds: Math.round(agoMs / 1000), stage: stageOf(recent, this.#options.words, nowMs) };
+    const agoMs = (order: Order) => Math.abs(nowMs - order.orderedAtMs);
+    const earlier = (await journal.recentTo(target, 0)).find(
+      (order) => isOpen(order) || (hasRung(order) && agoMs(order) < repeatMs),
+    );
+    if (!earlier) return;
+    const params = { agoSeconds: Math.round(agoMs(earlier) / 1000), stage: stageOf(earlier, words, nowMs) };
     throw new Failure('order-repeated', { params });
   }
 
   #hold(order: Order, holdMs: number): void {
     const release = this.#options.clock.after(holdMs, () => {
       this.#holds.delete(order.id);
-      void this.#options.journal
-        .update(order.id, { phase: 'ordered', holdUntilMs: null })
-        .then((released) => this.#send(this.#noted(released)))
-        .catch(this.#options.onDefect);
+      this.#work(() => this.#release(order));
     });
     this.#holds.set(order.id, release);
   }
 
-  #send(order: Order): void {
-    const sending = this.#sender
-      .send(order)
-      .then((sent) => this.#follower.follow(this.#noted(sent)))
+  async #release({ id }: Order): Promise<void> {
+    try {
+      const released = await this.#options.journal.update(id, { phase: 'ordered', holdUntilMs: null });
+      this.#noted(released);
+      await this.#send(released);
+    } catch (error) {
+      await this.#note(id, this.#sender.unsent(error));
+    }
+  }
+
+  async #send(order: Order): Promise<void> {
+    if (this.#stopped) return;
+    this.#sending.add(order);
+    await this.#note(order.id, await this.#sender.send(order));
+    this.#sending.delete(order);
+  }
+
+  /** Notes what came of an order as soon as the journal can be written, and follows it if there is something to follow. */
+  async #note(id: string, patch: OrderPatch): Promise<void> {
+    const order = await this.#notes.write(id, patch);
+    if (!order) return;
+    this.#follower.follow(order);
+    this.#noted(order);
+  }
+
+  #settle(id: string, patch: OrderPatch): void {
+    this.#work(() => this.#note(id, patch));
+  }
+
+  #work(step: () => Promise<void>): void {
+    const working = step()
       .catch(this.#options.onDefect)
-      .finally(() => this.#sending.delete(sending));
-    this.#sending.add(sending);
+      .finally(() => this.#working.delete(working));
+    this.#working.add(working);
   }
 
-  /** What a sudden end left behind: nothing was sent before the time of sending is in the journal. */
-  async #settleInterrupted(order: Order): Promise<Order> {
-    const { journal, clock } = this.#options;
-    if (order.phase === 'holding') return journal.update(order.id, { phase: 'cancelled', settledAtMs: clock.nowMs() });
-    if (order.phase !== 'ordered') return order;
-    if (order.sentAtMs === null) return journal.update(order.id, { phase: 'not-created', settledAtMs: clock.nowMs() });
-    return journal.update(order.id, { phase: 'unknown' });
+  async #takeUp(): Promise<void> {
+    const { journal, clock, onChanged } = this.#options;
+    this.#follower.follow(...(await leftBehind(journal, clock.nowMs())));
+    onChanged([]);
   }
 
-  #noted(order: Order): Order {
-    this.#options.onChanged([order.id]);
-    return order;
+  /** Tells of a change; a listener's defect must not stop what is under way. */
+  #noted(order: Order): void {
+    try {
+      this.#options.onChanged([order.id]);
+    } catch (error) {
+      this.#options.onDefect(error);
+    }
   }
 
   #written(order: Order): Callback {
-    return this.#view(this.#noted(order));
+    this.#noted(order);
+    return this.#view(order);
   }
 
   #view(order: Order): Callback {
@@ -227,8 +243,6 @@ export class CallbackDesk {
   }
 }
 
-/** An earlier order to the same client that has rung a moment ago, or still may. */
-function mayRing(order: Order, nowMs: number): boolean {
-  const open = ['holding', 'ordered', 'accepted', 'unknown'].includes(order.phase);
-  return open || ((order.phase === 'ended' || order.phase === 'vanished') && nowMs - order.orderedAtMs < repeatMs);
-}
+const isOpen = ({ phase }: Order) => ['holding', 'ordered', 'accepted', 'unknown'].includes(phase);
+
+const hasRung = ({ phase }: Order) => phase === 'ended' || phase === 'vanished';

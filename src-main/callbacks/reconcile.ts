@@ -3,12 +3,18 @@ import type { CallbackTask } from '../vats/model.ts';
 
 /** How far the PBX's idea of "now" may lie behind ours when its last task before the order is not known. */
 const clockSlackMs = 120_000;
+const dayMs = 24 * 3600_000;
 
 /**
- * An answer to a question asked this long after the order was sent, without our task in it, means that there is none: the
- * request itself was given up much earlier, and a PBX that still worked on it has had time to write it down.
+ * An answer to a question asked after so long a wait, without our task in it, means that there is none: the request itself
+ * was given up before, and a PBX that still worked on it has had time to write it down. The same patience decides that a
+ * task is gone: a failing database denies tasks too.
  */
 export const settleAfterMs = 60_000;
+
+/** For so long after that the PBX is still asked now and then: what turns up late is taken on all the same. */
+export const doubtMs = 10 * 60_000;
+export const doubtPauseMs = 30_000;
 
 /** Pauses between the questions; the last one is repeated. */
 const askPausesMs = [500, 1500, 3000, 6000, 10_000, 15_000];
@@ -42,4 +48,21 @@ function cameAfter(order: Pick<Order, 'lastTaskBefore' | 'sentAtMs'>, task: Call
   // The task numbers are the PBX's own order of events; its clock is believed only where they are not known.
   if (order.lastTaskBefore !== null) return task.taskId > order.lastTaskBefore;
   return task.createdAtMs === null || task.createdAtMs >= (order.sentAtMs ?? 0) - clockSlackMs;
+}
+
+/**
+ * When the order was sent, as far as it can be believed of a clock that may have been put right since: before we began to
+ * wait; and if it seems to lie ahead of us, then some time in the last day.
+ */
+export const believableTime = (sentAtMs: number, nowMs: number, waitedMs: number): number =>
+  Math.min(sentAtMs > nowMs ? nowMs - dayMs : sentAtMs, nowMs - waitedMs);
+
+/**
+ * Settled by what the PBX did *not* say, or by a sentence of which nobody knows whether it is a refusal: the task may be
+ * there all the same, or come to light.
+ */
+export function isDoubted(order: Pick<Order, 'phase' | 'sentAtMs' | 'error'>): boolean {
+  if (order.sentAtMs === null) return false;
+  if (order.phase === 'refused') return order.error?.code === 'server-message';
+  return order.phase === 'not-created' || order.phase === 'vanished';
 }

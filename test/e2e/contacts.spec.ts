@@ -39,7 +39,7 @@ test('what cannot be called is told at the very number, and nothing is saved', a
   const { page } = connected;
   const form = await writeContact(page, {
     name: 'Кто-то',
-    numbers: [{ written: '+7 903 000-55-88' }, { written: '12345' }, { written: '112' }, { written: '101' }],
+    numbers: [{ written: '+7 903 000-55-88' }, { written: '12' }, { written: '112' }, { written: '101' }],
   });
   await form.getByRole('button', { name: 'Сохранить' }).click();
   const number = (index: number) => form.getByRole('textbox', { name: `Номер ${index}` });
@@ -54,6 +54,20 @@ test('what cannot be called is told at the very number, and nothing is saved', a
   await number(2).fill('8 495 012 45 67');
   await form.getByRole('button', { name: 'Сохранить' }).click();
   await expect(detail(page, 'Кто-то').getByText('+7 495 012-45-67')).toBeVisible();
+});
+
+test('the first click on a button is a click, although the number above it is read just then', async ({
+  connected,
+}) => {
+  const { page } = connected;
+  const form = await writeContact(page, { numbers: [{ written: '12' }] });
+  // As long as a hand takes; the sentence about the number makes the form grow.
+  await form.getByRole('button', { name: 'Добавить номер' }).click({ delay: 150 });
+  await expect(form.getByText(/^Такого номера не бывает/)).toBeVisible();
+  await form.getByRole('button', { name: 'Убрать номер 1' }).click();
+  await form.getByRole('textbox', { name: 'Номер 1' }).fill('84950124567');
+  await form.getByRole('button', { name: 'Сохранить' }).click({ delay: 150 });
+  await expect(detail(page, '+7 495 012-45-67')).toBeVisible();
 });
 
 test('a contact without anything in it is not saved', async ({ connected }) => {

@@ -40,6 +40,7 @@ export class Sputnik {
       cwd: project,
     });
     const page = await electron.firstWindow();
+    page.setDefaultTimeout(10_000);
     return new Sputnik(electron, page);
   }
 
@@ -51,6 +52,15 @@ export class Sputnik {
   async native<T>(ask: (window: BrowserWindow) => T): Promise<T> {
     const window = await this.electron.browserWindow(this.page);
     return window.evaluate(ask);
+  }
+
+  /** From now on what the app waits for comes so many times sooner. For the seconds between two questions to a PBX. */
+  async hasten(times: number): Promise<void> {
+    await this.electron.evaluate((_, factor) => {
+      const { setTimeout } = globalThis;
+      globalThis.setTimeout = ((run: () => void, delayMs = 0, ...given: []) =>
+        setTimeout(run, delayMs / factor, ...given)) as typeof setTimeout;
+    }, times);
   }
 
   /** As «Выйти» in the tray ends it. */

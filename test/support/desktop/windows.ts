@@ -9,11 +9,6 @@ export async function startWindowManager(): Promise<Program> {
   return manager;
 }
 
-/** Presses keys as on the keyboard, whichever window has the focus: `pressKeys('ctrl+alt+v')`. */
-export async function pressKeys(...keys: string[]): Promise<void> {
-  await run('xdotool', 'key', ...keys);
-}
-
 /** Types a text as on the keyboard, into whatever has the focus. */
 export async function typeText(text: string): Promise<void> {
   await run('xdotool', 'type', text);

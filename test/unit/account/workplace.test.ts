@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,7 +31,6 @@ async function start({ demo = false } = {}): Promise<Workplace> {
   const workplace = new Workplace({
     settings,
     secrets,
-    newId: randomUUID,
     newTrial: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key }),
     startDemo: () => startDemo('resources/demo'),
     openSession: (account, key, runningDemo) =>

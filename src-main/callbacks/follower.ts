@@ -63,9 +63,9 @@ export class Follower {
     }
   }
 
-  /** After waking up, or when the network came back: everything open is asked about now. */
+  /** After waking up, or when the network came back: everything open is asked about now, what is watched most first. */
   async hurry(): Promise<void> {
-    this.follow(...(await this.#options.journal.open()));
+    this.follow(...(await this.#options.journal.open()).reverse());
   }
 
   stop(): void {

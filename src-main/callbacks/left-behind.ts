@@ -9,7 +9,7 @@ import { isDoubted } from './reconcile.ts';
 const doubtedSinceMs = 3 * 24 * 3600_000;
 const doubtedMost = 100;
 
-/** Settles what a sudden end interrupted; returns what has to be followed: the open orders, and the doubted. */
+/** Settles what a sudden end interrupted; returns what has to be followed: the open orders, newest first, and the doubted. */
 export async function leftBehind(journal: OrderJournal, nowMs: number): Promise<Order[]> {
   const open = await journal.open();
   const { items } = await journal.page({ after: null, limit: doubtedMost });
@@ -19,7 +19,7 @@ export async function leftBehind(journal: OrderJournal, nowMs: number): Promise<
     const patch = interrupted(order, nowMs);
     settled.push(patch ? await journal.update(order.id, patch) : order);
   }
-  return [...settled, ...doubted];
+  return [...settled.reverse(), ...doubted];
 }
 
 /** Nothing was sent before the time of sending is in the journal. */

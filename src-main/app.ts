@@ -78,10 +78,10 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
   });
   life.onStop('workplace', () => workplace.stop());
   powerMonitor.on('resume', () => workplace.wake());
-  // With any change it may show that settings cannot be saved, or can again.
+  // With each change it may show that settings cannot be saved. (The workplace tells of accounts, when all is done.)
   life.onStop(
     'settings',
-    settings.onChange(() => changed('app')),
+    settings.onChange((part) => part !== 'accounts' && changed('app')),
   );
 
   const door = new Door({

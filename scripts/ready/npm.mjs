@@ -36,17 +36,11 @@ export async function npmWithFittingNode() {
     say(
       `fetching Node ${nodeVersion} and npm ${npmVersion}: this Node ${process.versions.node} is too old for the packages`,
     );
-    fs.writeFileSync(path.join(tools, 'package.json'), '{ "private": true }\n');
+    // npm takes this only from package.json here: as a flag it is for global installs, and an error.
+    fs.writeFileSync(path.join(tools, 'package.json'), '{ "private": true, "allowScripts": { "node": true } }\n');
     await npm(
       'Node and npm could not be fetched, see above. It needs the npm registry (or the mirror that your npm is set to): check the network, then run this again.',
-      [
-        'install',
-        `node@${nodeVersion}`,
-        `npm@${npmVersion}`,
-        '--ignore-scripts=false',
-        '--allow-scripts=node',
-        '--no-audit',
-      ],
+      ['install', `node@${nodeVersion}`, `npm@${npmVersion}`, '--ignore-scripts=false', '--no-audit'],
       { cwd: tools },
     );
   });

@@ -25,7 +25,7 @@ export function decodeRegions(body: string): Decoded<FreeRegion> {
       decoded.rejected += 1;
       continue;
     }
-    const numbers = entries.map((entry) => text(entry, 40)).filter((number) => /^\+?\d{3,20}$/.test(number));
+    const numbers = entries.map((entry) => text(entry, 40)).filter((number) => /^\+?\d{1,20}$/.test(number));
     decoded.rejected += entries.length - numbers.length;
     // A «region» without any number is a bad record among the good ones, unless the PBX says that it is sold out.
     if (entries.length > 0 && numbers.length === 0) continue;

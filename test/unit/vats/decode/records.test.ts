@@ -183,13 +183,13 @@ describe('free numbers', () => {
   });
 
   it('with a bad region or number keep the rest', () => {
-    const body = answer({ Moscow: ['1', null, {}, '2'], Tula: false, Omsk: ['"5": x'] });
+    const body = answer({ Moscow: ['1', null, {}, '2'], Tula: false, Omsk: ['"5": x'], Tver: [] });
     expect(decodeRegions(body)).toEqual({
       records: [
         { region: 'Moscow', numbers: ['1', '2'] },
-        { region: 'Omsk', numbers: ['"5": x'] },
+        { region: 'Tver', numbers: [] },
       ],
-      rejected: 3,
+      rejected: 4,
     });
   });
 

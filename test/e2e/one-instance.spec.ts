@@ -5,7 +5,11 @@ import { expect, startAgain, test, type Sputnik } from './sputnik.ts';
 /** The name of the window that gets what is typed. */
 const front = () => run('xdotool', 'getactivewindow', 'getwindowname');
 
-const toTheFront = () => until('Sputnik in front', async () => (await front()) === 'Спутник ВАТС');
+const comesToTheFront = (app: Sputnik) =>
+  until('Sputnik in front', async () => {
+    const shown = await app.native((window) => window.isVisible() && window.isFocused());
+    return shown && (await front()) === 'Спутник ВАТС';
+  });
 
 /** Some other program, with the window that is worked in. */
 async function workElsewhere(): Promise<Program> {
@@ -21,33 +25,33 @@ test.describe('a second start ends itself and brings the first to the front', ()
   test('when its window was behind another program', async ({ start, profile }) => {
     await using _manager = await startWindowManager();
     const app = await start();
-    await toTheFront();
+    await comesToTheFront(app);
     await using _other = await workElsewhere();
     expect(await startAgain(profile)).toBe(0);
-    await toTheFront();
+    await comesToTheFront(app);
     expect(await windowsOf(app)).toBe(1);
   });
 
   test('when its window was minimised', async ({ start, profile }) => {
     await using _manager = await startWindowManager();
     const app = await start();
-    await toTheFront();
+    await comesToTheFront(app);
     await app.native((window) => window.minimize());
     await expect.poll(() => app.native((window) => window.isMinimized())).toBe(true);
     expect(await startAgain(profile)).toBe(0);
-    await toTheFront();
+    await comesToTheFront(app);
     expect(await app.native((window) => window.isMinimized())).toBe(false);
   });
 
   test('when its window was closed to the tray', async ({ start, profile }) => {
     await using _manager = await startWindowManager();
     const app = await start();
-    await toTheFront();
+    await comesToTheFront(app);
     await app.native((window) => window.close());
     await expect.poll(() => app.native((window) => window.isVisible())).toBe(false);
     await using _other = await workElsewhere();
     expect(await startAgain(profile)).toBe(0);
-    await toTheFront();
+    await comesToTheFront(app);
     expect(await windowsOf(app)).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import type { Program } from '../support/desktop/program.ts';
+import { run, until, type Program } from '../support/desktop/program.ts';
 import { Notifications } from '../support/desktop/notifications.ts';
 import { processTree, running } from '../support/desktop/processes.ts';
 import { startTrayHost, trayIcon } from '../support/desktop/tray.ts';
@@ -71,7 +71,7 @@ test('«Набрать…» shows the window, and what is typed next is the numb
   await isShown(connected).toBe(true);
   const number = page.getByRole('textbox', { name: 'Номер', exact: true });
   await expect(number).toBeFocused();
-  await expect.poll(() => connected.native((window) => window.isFocused())).toBe(true);
+  await until('the keyboard', async () => (await run('xdotool', 'getwindowfocus', 'getwindowname')) === 'Спутник ВАТС');
   await typeText('89030005555');
   await expect(number).toHaveValue('89030005555');
 });

@@ -1,0 +1,3 @@
+import { ingest } from './record-ingest.ts';
+
+export const records = { ingest };

@@ -24,11 +24,11 @@ export interface Ingested {
 
 export const ingestMax = 500;
 
-const fields = ['duration', 'group_name', 'user_name', 'file', 'client', 'extension', 'direction'];
+const fields = ['duration', 'call_group', 'person', 'file', 'client', 'extension', 'direction'];
 const upsert = `
   INSERT INTO records (kind, started_at, number_a, number_b, ordinal, waiting, first_seen_at, ${fields.join(', ')})
   VALUES (:kind, :startedAtMs, :numberA, :numberB, :ordinal, :waiting, :nowMs,
-    :duration, :groupName, :userName, :file, :client, :extension, :direction)
+    :duration, :group, :person, :file, :client, :extension, :direction)
   ON CONFLICT DO UPDATE SET ${fields.map((field) => `${field} = excluded.${field}`).join(', ')}
   WHERE ${fields.map((field) => `${field} IS NOT excluded.${field}`).join(' OR ')}
   RETURNING id`;
@@ -41,10 +41,19 @@ export function ingest(db: Db, batch: IngestBatch): Ingested {
   if (batch.records.length > ingestMax) throw new Failure('bad-input', { params: { field: 'records' } });
   return db.transaction(() => {
     const numbers = numberIds(db, batch.records);
-    const names = nameIds(db, batch.records);
+    const people = nameIds(
+      db,
+      'people',
+      batch.records.map(({ userName }) => userName),
+    );
+    const groups = nameIds(
+      db,
+      'call_groups',
+      batch.records.map(({ groupName }) => groupName),
+    );
     const lastBefore = db.get<{ id: number }>('SELECT ifnull(max(id), 0) AS id FROM records')?.id ?? 0;
     const written = batch.records.flatMap((record) => {
-      const row = db.get<{ id: number }>(upsert, toValues(record, batch, numbers, names));
+      const row = db.get<{ id: number }>(upsert, toValues(record, batch, { numbers, people, groups }));
       return row ? [row.id] : [];
     });
     const added = [...new Set(written.filter((id) => id > lastBefore))];
@@ -55,8 +64,15 @@ export function ingest(db: Db, batch: IngestBatch): Ingested {
 
 type Ids = ReadonlyMap<string, number>;
 
-function toValues(record: RecordWithParties, batch: IngestBatch, numbers: Ids, names: Ids): Record<string, Value> {
-  const idOf = (ids: Ids, text: string | null) => (text === null ? null : (ids.get(text) ?? null));
+interface Dictionaries {
+  numbers: Ids;
+  people: Ids;
+  groups: Ids;
+}
+
+function toValues(record: RecordWithParties, batch: IngestBatch, ids: Dictionaries): Record<string, Value> {
+  const { numbers, people, groups } = ids;
+  const idOf = (dictionary: Ids, text: string | null) => (text === null ? null : (dictionary.get(text) ?? null));
   return {
     kind: toCode.kind[record.kind],
     startedAtMs: record.startedAtMs,
@@ -66,8 +82,8 @@ function toValues(record: RecordWithParties, batch: IngestBatch, numbers: Ids, n
     waiting: record.kind !== 'call' && record.startedAtMs >= batch.waitingSinceMs ? 1 : 0,
     nowMs: batch.nowMs,
     duration: record.durationSeconds,
-    groupName: idOf(names, record.groupName || null),
-    userName: idOf(names, record.userName || null),
+    group: idOf(groups, record.groupName || null),
+    person: idOf(people, record.userName || null),
     file: record.fileUrl,
     client: idOf(numbers, record.client),
     extension: idOf(numbers, record.extension),
@@ -92,52 +108,57 @@ function settleDone(db: Db, lastBefore: number): void {
 interface NumberEntry {
   text: string;
   search: string;
-  beside: 0 | 1;
+  beside: boolean;
+  isExtension: boolean;
 }
 
 /** The dictionary's ids of all numbers in the batch; unknown ones are added. */
 function numberIds(db: Db, records: readonly RecordWithParties[]): Ids {
   const entries = new Map<string, NumberEntry>();
-  for (const record of records) {
-    const { numberA, numberB, phoneA, phoneB, client, extension } = record;
-    enter(entries, numberA, phoneA, client === null || phoneA !== client);
-    enter(entries, numberB, phoneB, client === null || phoneB !== client);
-    if (client !== null) enter(entries, client, client, false);
-    if (extension !== null) enter(entries, extension, null, true);
+  for (const { numberA, numberB, phoneA, phoneB, client, extension } of records) {
+    enter(entries, numberA, phoneA, { beside: client === null || phoneA !== client });
+    enter(entries, numberB, phoneB, { beside: client === null || phoneB !== client });
+    if (client !== null) enter(entries, client, client, {});
+    if (extension !== null) enter(entries, extension, null, { beside: true, isExtension: true });
   }
-  const json = JSON.stringify([...entries.values()]);
   const lastBefore = db.get<{ id: number }>('SELECT ifnull(max(id), 0) AS id FROM numbers')?.id ?? 0;
   db.run(
-    `INSERT INTO numbers (text, search, beside)
-     SELECT value ->> 'text', value ->> 'search', value ->> 'beside' FROM json_each(?) WHERE true
-     ON CONFLICT DO UPDATE SET beside = 1 WHERE excluded.beside > beside`,
-    [json],
+    `INSERT INTO numbers (text, search, beside, is_extension)
+     SELECT value ->> 'text', value ->> 'search', value ->> 'beside', value ->> 'isExtension' FROM json_each(?) WHERE true
+     ON CONFLICT DO UPDATE SET
+       beside = max(beside, excluded.beside), is_extension = max(is_extension, excluded.is_extension)
+     WHERE excluded.beside > beside OR excluded.is_extension > is_extension`,
+    [JSON.stringify([...entries.values()])],
   );
   db.run('INSERT INTO numbers_fts (rowid, search) SELECT id, search FROM numbers WHERE id > ?', [lastBefore]);
   return idsOf(db, 'numbers', [...entries.keys()]);
 }
 
-function enter(entries: Map<string, NumberEntry>, text: string, phone: string | null, beside: boolean): void {
-  const entry = entries.get(text);
-  if (entry) entry.beside ||= beside ? 1 : 0;
-  else {
-    const search = phone === null ? fold(text) : spellings(phone).join('\n');
-    entries.set(text, { text, search, beside: beside ? 1 : 0 });
-  }
+function enter(
+  entries: Map<string, NumberEntry>,
+  text: string,
+  phone: string | null,
+  { beside = false, isExtension = false },
+): void {
+  const search = phone === null ? fold(text) : spellings(phone).join('\n');
+  const entry = entries.get(text) ?? { text, search, beside, isExtension };
+  entry.beside ||= beside;
+  entry.isExtension ||= isExtension;
+  entries.set(text, entry);
 }
 
 /** The same for people and groups; no name is no entry. */
-function nameIds(db: Db, records: readonly RecordWithParties[]): Ids {
-  const texts = [...new Set(records.flatMap(({ userName, groupName }) => [userName, groupName]))].filter(Boolean);
+function nameIds(db: Db, dictionary: 'people' | 'call_groups', names: readonly string[]): Ids {
+  const texts = [...new Set(names)].filter(Boolean);
   db.run(
-    `INSERT INTO names (text, search) SELECT value ->> 'text', value ->> 'search' FROM json_each(?) WHERE true
+    `INSERT INTO ${dictionary} (text, search) SELECT value ->> 'text', value ->> 'search' FROM json_each(?) WHERE true
      ON CONFLICT DO NOTHING`,
     [JSON.stringify(texts.map((text) => ({ text, search: fold(text) })))],
   );
-  return idsOf(db, 'names', texts);
+  return idsOf(db, dictionary, texts);
 }
 
-function idsOf(db: Db, dictionary: 'numbers' | 'names', texts: string[]): Ids {
+function idsOf(db: Db, dictionary: 'numbers' | 'people' | 'call_groups', texts: string[]): Ids {
   const rows = db.all<{ id: number; text: string }>(
     `SELECT id, text FROM ${dictionary} WHERE text IN (SELECT value FROM json_each(?))`,
     [JSON.stringify(texts)],

@@ -24,7 +24,7 @@ export interface ConvertLimits {
 }
 
 /** Ten hours of a telephone's sound; ten minutes of work, where one hour of GSM takes some seconds. */
-export const defaultConvertLimits: ConvertLimits = { maxBytes: 600 * 1024 * 1024, maxMs: 600_000, sliceMs: 5 };
+export const defaultConvertLimits: ConvertLimits = { maxBytes: 600 * 1024 * 1024, maxMs: 600_000, sliceMs: 4 };
 
 /** What the engine does with a file: play it, play it once it is PCM, or nothing. */
 export function playability(kind: MediaKind): 'as-is' | 'converted' | 'never' {

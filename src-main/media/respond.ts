@@ -74,7 +74,7 @@ function readAddress(address: string): { id: string; of: 'sound' | 'pages' } | n
   try {
     const url = new URL(address);
     const id = decodeURIComponent(url.pathname.slice(1));
-    const of = url.host in hosts ? hosts[url.host as keyof typeof hosts] : null;
+    const of = Object.hasOwn(hosts, url.host) ? hosts[url.host as keyof typeof hosts] : null;
     return of && isId.test(id) && url.username === '' ? { id, of } : null;
   } catch {
     return null;

@@ -66,8 +66,8 @@ export class MediaStore {
     if (!entry) return null;
     try {
       const reader = await SealedReader.open(join(this.#folder, name), name, this.#keys);
-      entry.usedAtMs = this.#nowMs();
-      await utimes(join(this.#folder, name), entry.usedAtMs / 1000, entry.usedAtMs / 1000).catch(() => undefined);
+      // Unless it was deleted in between.
+      if (this.#entries.get(name) === entry) await this.#touch(name, entry.bytes);
       return reader;
     } catch (error) {
       if (!(error instanceof SealBroken) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
@@ -83,7 +83,7 @@ export class MediaStore {
     try {
       for await (const piece of pieces) await attempt(writer.write(piece));
       const bytes = await attempt(writer.finish(this.#nowMs()));
-      this.#entries.set(name, { bytes, usedAtMs: this.#nowMs() });
+      await this.#touch(name, bytes);
     } catch (error) {
       await writer.giveUp();
       throw error;
@@ -116,6 +116,13 @@ export class MediaStore {
   async limitTo(limitBytes: number): Promise<void> {
     this.#limitBytes = limitBytes;
     await this.#makeRoom(null);
+  }
+
+  /** For this start and, by the file's own time, for later ones; an order lost there is no harm. */
+  async #touch(name: string, bytes: number): Promise<void> {
+    const usedAtMs = this.#nowMs();
+    this.#entries.set(name, { bytes, usedAtMs });
+    await utimes(join(this.#folder, name), usedAtMs / 1000, usedAtMs / 1000).catch(() => undefined);
   }
 
   async #storedAtMs(name: string): Promise<number | null> {

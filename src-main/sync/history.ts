@@ -23,7 +23,7 @@ export interface HistoryProgress {
 
 /** `begunDay`: when the first load began, so that the limit stands still however long the load takes. */
 export function limitDay(begunDay: PbxDay, months: number): PbxDay {
-  return addDays(begunDay, -Math.round((months * 365.25) / 12));
+  return addDays(begunDay, -Math.floor((months * 365.25) / 12));
 }
 
 /** The load goes on so far before the oldest record it has met. */

@@ -7,11 +7,12 @@ import { queries } from '../../../src-main/cache/queries/all.ts';
 import { fromCode } from '../../../src-main/cache/queries/record-codes.ts';
 import { partiesReader } from '../../../src-main/cache/record-parties.ts';
 import type { Clock } from '../../../src-main/clock.ts';
+import { Failure } from '../../../src-main/contract/errors.ts';
 import { DemoClock } from '../../../src-main/demo/clock.ts';
 import type { DemoPbxOptions } from '../../../src-main/demo/options.ts';
 import { DemoPbx } from '../../../src-main/demo/server.ts';
 import { syncBook, type SyncApi } from '../../../src-main/sync/book.ts';
-import { SyncEngine, syncedKinds } from '../../../src-main/sync/engine.ts';
+import { SyncEngine, syncedKinds, type ReaderState } from '../../../src-main/sync/engine.ts';
 import { VatsClient } from '../../../src-main/vats/client.ts';
 import type { PbxDay, PbxRecord, RecordKind } from '../../../src-main/vats/model.ts';
 import { fromPbxNumber } from '../../../src-main/vats/numbers.ts';
@@ -28,6 +29,8 @@ interface OfficeOptions extends DemoPbxOptions {
   startMs?: number;
   /** Of the exchange's and the PC's common time in a real second. */
   speed?: number;
+  /** The caller ends it (`await using`), not the end of the test. */
+  disposed?: boolean;
 }
 
 interface PcOptions {
@@ -53,7 +56,9 @@ interface StoredRow {
 export class Office {
   readonly clock: DemoClock;
   readonly pbx: DemoPbx;
-  readonly db: Db = openCache({ file: ':memory:', keyHex: '6b'.repeat(32) }, migrations, noonMs).db;
+  db: Db = emptyDatabase();
+  /** These queries fail, by name. */
+  broken: RegExp | null = null;
   /** Ids that were told as new, one entry a telling. */
   readonly told: { kind: RecordKind; ids: number[] }[] = [];
   readonly changes: RecordKind[] = [];
@@ -61,7 +66,13 @@ export class Office {
   readonly queried: string[] = [];
   /** Every record that was ever in an answer, as it was last told. */
   readonly served = new Map<string, PbxRecord>();
+  /** Questions of a kind that were under way at the same time. */
+  readonly mostAtOnce = new Map<RecordKind, number>();
+  #life = 0;
+  readonly #open = new Map<RecordKind, number>();
   readonly defects: unknown[] = [];
+  readonly #lastAnswers = new Map<RecordKind, string>();
+  readonly #goodPolls = new Map<RecordKind, number>();
   engine!: SyncEngine;
   client!: VatsClient;
   #clients: VatsClient[] = [];
@@ -74,7 +85,7 @@ export class Office {
   static async open(options: OfficeOptions = {}): Promise<Office> {
     const office = new Office(options);
     await office.pbx.start();
-    onTestFinished(() => office.#close());
+    if (!options.disposed) onTestFinished(() => office[Symbol.asyncDispose]());
     return office;
   }
 
@@ -93,18 +104,18 @@ export class Office {
       timeZone,
       transport: 'post',
       clock,
-      timeouts: { response: 150, read: 150, request: 300 },
+      timeouts: { response: 300, read: 300, request: 500 },
       retries: { limit: 0, firstWaitMs: 0 },
     });
     this.#clients.push(this.client);
     this.engine = new SyncEngine({
       api: this.#witnessed(this.client),
-      book: syncBook({ cache: this.cache, withParties }),
+      book: syncBook({ cache: this.cache(), withParties }),
       random,
       historyMonths: () => historyMonths,
       onChanged: (kind) => this.changes.push(kind),
       onNew: (kind, ids) => this.told.push({ kind, ids }),
-      onState: () => undefined,
+      onState: () => this.#noteState(),
       onDefect: (error) => this.defects.push(error),
     });
     this.engine.start();
@@ -112,16 +123,38 @@ export class Office {
   }
 
   /** The real queries over a real database, and messages cloned as between processes. */
-  readonly cache: Pick<Cache, 'run'> = {
-    run: (name, ...args) => {
+  cache(): Pick<Cache, 'run'> {
+    const life = this.#life;
+    const run: Cache['run'] = (name, ...args) => {
+      if (life !== this.#life) return new Promise(() => undefined);
       this.queried.push(name);
+      if (this.broken?.test(name)) return Promise.reject(new Failure('cache-full', { retry: true }));
+      const { db } = this;
       const [feature = '', query = ''] = name.split('.');
       const table = queries as unknown as Record<string, Record<string, (db: Db, ...args: unknown[]) => unknown>>;
       return new Promise((resolve) => {
-        resolve(structuredClone(table[feature]?.[query]?.(this.db, ...(structuredClone(args) as unknown[]))) as never);
+        resolve(structuredClone(table[feature]?.[query]?.(db, ...(structuredClone(args) as unknown[]))) as never);
       });
-    },
-  };
+    };
+    return { run };
+  }
+
+  /** The file was found broken: a new one is begun, with what the backup has of it. */
+  beginAnew(): void {
+    const since = queries.sync.newSince(this.db, 0);
+    this.db.close();
+    this.db = emptyDatabase();
+    queries.sync.newSince(this.db, since);
+  }
+
+  /** As `kill -9` would leave it: what the program was about to write is not written. */
+  killAndStartAfter(ms: number, options: PcOptions = {}): void {
+    this.#life += 1;
+    // What it still waits for never comes.
+    void this.engine.stop();
+    this.clock.advance(ms);
+    this.start(options);
+  }
 
   /** Stops the program, and starts it again so much later. */
   async restartAfter(ms: number, options: PcOptions = {}): Promise<SyncEngine> {
@@ -143,12 +176,10 @@ export class Office {
     for (const kind of syncedKinds) await this.pollOf(kind);
   }
 
-  async pollOf(kind: RecordKind): Promise<void> {
-    const since = this.clock.nowMs();
-    await this.until(`an answer for ${kind}`, () => (this.engine.state()[kind].answeredAtMs ?? 0) > since);
-    // What came of it is in the database once the same reader has had its next turn.
-    await this.until(`the end of the question for ${kind}`, () => this.engine.state()[kind].error === null);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+  /** Questions that began after now were answered well, and all that came of them is in the database. */
+  async pollOf(kind: RecordKind, times = 1): Promise<void> {
+    const wanted = (this.#goodPolls.get(kind) ?? 0) + times + 2;
+    await this.until(`a good answer for ${kind}`, () => (this.#goodPolls.get(kind) ?? 0) >= wanted);
   }
 
   async historyDone(realMs?: number): Promise<void> {
@@ -184,6 +215,11 @@ export class Office {
     return new Set(all.flatMap(({ records }) => records.map(identity)));
   }
 
+  /** All that the exchange has, once nothing is wrong with it any more. */
+  healedTruth(): Promise<Set<string>> {
+    return this.truth(this.daysAgo(100), this.today());
+  }
+
   today(): PbxDay {
     return this.client.zone.dayOf(this.clock.nowMs());
   }
@@ -212,14 +248,29 @@ export class Office {
       clock: client.clock,
       zone: client.zone,
       recordsUnless: async (...question) => {
-        const answer = await client.recordsUnless(...question);
+        const [, kind] = question;
+        const open = (this.#open.get(kind) ?? 0) + 1;
+        this.#open.set(kind, open);
+        this.mostAtOnce.set(kind, Math.max(open, this.mostAtOnce.get(kind) ?? 0));
+        const close = () => this.#open.set(kind, (this.#open.get(kind) ?? 0) - 1);
+        const answer = await client.recordsUnless(...question).finally(close);
         if (answer !== 'unchanged') for (const record of answer.records) this.served.set(identity(record), record);
         return answer;
       },
     };
   }
 
-  async #close(): Promise<void> {
+  /** An answer counts from when it came; what came of it is written before the next one but one. */
+  #noteState(): void {
+    for (const [kind, state] of Object.entries(this.engine.state()) as [RecordKind, ReaderState][]) {
+      const key = `${state.answeredAtMs}`;
+      if (state.error !== null || state.answeredAtMs === null || this.#lastAnswers.get(kind) === key) continue;
+      this.#lastAnswers.set(kind, key);
+      this.#goodPolls.set(kind, (this.#goodPolls.get(kind) ?? 0) + 1);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
     for (const client of this.#clients) client.close();
     await this.engine.stop();
     this.clock.stop();
@@ -227,6 +278,8 @@ export class Office {
     this.db.close();
   }
 }
+
+const emptyDatabase = (): Db => openCache({ file: ':memory:', keyHex: '6b'.repeat(32) }, migrations, noonMs).db;
 
 const withParties = partiesReader({ read: fromPbxNumber, isOwn: () => false });
 

@@ -14,6 +14,7 @@ import { contact, noonMs, openDatabase, order, uuid } from './support/database.t
 import { bytesIn, key, otherKey, temporaryFolder } from './support/folder.ts';
 import { inProcess } from './support/processes.ts';
 import { ingest, record } from './support/records.ts';
+import { smallDisk } from './support/small-disk.ts';
 
 const dayMs = 24 * 3600_000;
 const request = (file: string, keyHex = key) => ({ file, keyHex });
@@ -149,6 +150,20 @@ describe('a backup', () => {
     spoil(file);
     expect(() => backUp(file)).toThrow('cache-corrupt');
     expect(names(file)).toEqual(['cache.db', 'cache.db.backup-2026-03-01T12-00-00']);
+  });
+
+  it('for which there is no room is told as that, and leaves the cache at work', (context) => {
+    const folder = smallDisk('2m');
+    if (!folder) return context.skip('mounting a small disk takes root');
+    const file = path.join(folder, 'cache.db');
+    const db = openDatabase(file);
+    fill(db);
+    const { bavail, bsize } = fs.statfsSync(folder);
+    fs.writeFileSync(path.join(folder, 'ballast'), Buffer.alloc(bavail * bsize - 100_000));
+    expect(() => backUp(file)).toThrow('cache-full');
+    expect(names(file)).toEqual(['ballast', 'cache.db', 'cache.db-shm', 'cache.db-wal']);
+    queries.contacts.insert(db, contact(2, 'Пётр'), noonMs);
+    db.close();
   });
 
   it('shows nothing in the clear, and nobody else may read it', () => {

@@ -1,12 +1,16 @@
+import fs from 'node:fs';
 import fc from 'fast-check';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sizeOf } from '../../../src-main/cache/file.ts';
 import { queries } from '../../../src-main/cache/queries/all.ts';
+import { CacheService } from '../../../src-main/cache/service.ts';
 import type { PbxRecord } from '../../../src-main/vats/model.ts';
 import { inMemory, noonMs, openDatabase } from './support/database.ts';
-import { temporaryFolder } from './support/folder.ts';
+import { batchAt, batchSize } from './support/batches.ts';
+import { key, temporaryFolder } from './support/folder.ts';
+import { smallDisk } from './support/small-disk.ts';
 import { ingest, ownNumber, record, withParties } from './support/records.ts';
-import { sizeOf } from '../../../src-main/cache/file.ts';
 
 const everything = { filter: {}, after: null, limit: 1000 };
 
@@ -103,6 +107,29 @@ describe('taking records in', () => {
     expect(ingest(db, records)).toEqual([]);
     expect(sizeOf(`${file}-wal`)).toBe(0);
     db.close();
+  });
+
+  it('loses nothing that was answered when the disk is full, and goes on when there is room', (context) => {
+    const folder = smallDisk('2m');
+    if (!folder) return context.skip('mounting a small disk takes root');
+    const ballast = path.join(folder, 'ballast');
+    fs.writeFileSync(ballast, Buffer.alloc(800_000));
+    const service = new CacheService();
+    const ask = (method: string, ...args: unknown[]) => service.answer({ id: 1, method, args });
+    ask('open', { file: path.join(folder, 'cache.db'), keyHex: key });
+    const take = (n: number) => ask('records.ingest', { records: batchAt(n), nowMs: n, waitingSinceMs: 0 });
+    const count = () => ask('records.days', { filter: {}, boundariesMs: [0, noonMs] });
+    let taken = 0;
+    let reply = take(0);
+    while (reply.ok && taken < 2000) reply = take(++taken);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'cache-full', retry: true } });
+    expect(count()).toMatchObject({ ok: true, value: [taken * batchSize] });
+    fs.rmSync(ballast);
+    expect(take(taken)).toMatchObject({ ok: true, value: { added: { length: batchSize } } });
+    ask('close');
+    expect(ask('open', { file: path.join(folder, 'cache.db'), keyHex: key })).toMatchObject({ ok: true, value: null });
+    expect(count()).toMatchObject({ ok: true, value: [(taken + 1) * batchSize] });
+    ask('close');
   });
 
   it('ends equal to the union of all answers, in whatever order and pieces they came', () => {

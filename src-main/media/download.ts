@@ -52,7 +52,7 @@ const redirects = new Set([301, 302, 303, 307, 308]);
  */
 export async function* download(link: string, options: DownloadOptions): AsyncGenerator<Buffer> {
   let url = trustedLink(link, options.trust);
-  for (let redirected = 0; redirected <= mostRedirects; redirected += 1) {
+  for (let redirected = 0; ; redirected += 1) {
     const { stream, head } = await ask(url, options);
     try {
       const next = redirects.has(head.statusCode) ? head.headers.location : undefined;
@@ -60,12 +60,12 @@ export async function* download(link: string, options: DownloadOptions): AsyncGe
         yield* bodyOf(stream, head, options);
         return;
       }
+      if (redirected === mostRedirects) throw httpStatus(head.statusCode);
       url = trustedLink(URL.canParse(next, url.href) ? new URL(next, url).href : next, options.trust);
     } finally {
       stream.destroy();
     }
   }
-  throw httpStatus(310);
 }
 
 async function ask(url: URL, options: DownloadOptions): Promise<{ stream: Request; head: Response }> {

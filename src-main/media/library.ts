@@ -82,17 +82,18 @@ export class MediaLibrary {
   /** What is under way for `key` is joined, what is missing is made; what turns out damaged is made again. */
   async #openStored(key: string, signal: AbortSignal | undefined, make: Make): Promise<MediaFile> {
     const { store } = this.#options;
-    const made = async () => {
-      await this.#work.join(key, signal, make);
+    const made = async (damaged: boolean) => {
+      // Deleted as part of the work, so that a second one who meets the damage does not delete what the first has mended.
+      await this.#work.join(key, signal, async (inner) => {
+        if (damaged) await store.forget(key);
+        await make(inner);
+      });
       const reader = await store.read(key);
       // Put there a moment ago, and gone or damaged already.
       if (!reader) throw new Failure('file-not-saved', { retry: true });
       return reader;
     };
-    return MediaFile.open((await store.read(key)) ?? (await made()), async () => {
-      await store.forget(key);
-      return made();
-    });
+    return MediaFile.open((await store.read(key)) ?? (await made(false)), () => made(true));
   }
 
   async #fetch(id: string, signal: AbortSignal): Promise<void> {

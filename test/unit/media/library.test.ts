@@ -259,6 +259,16 @@ describe('a file damaged on the disk', () => {
     expect(fetches()).toBe(2);
   });
 
+  it('and met by several at once is fetched once more', async () => {
+    const bytes = await recordOf('a', 'wav');
+    const from = library();
+    await readAll(from, 'a');
+    flip(HEADER_BYTES + 2 * CHUNK_BYTES);
+    const all = await Promise.all(Array.from({ length: 8 }, () => readAll(from, 'a')));
+    expect(all.every((each) => each.equals(bytes))).toBe(true);
+    expect(fetches()).toBe(2);
+  });
+
   it('offline gives no wrong bytes: it is gone', async () => {
     await recordOf('a', 'wav');
     await readAll(library(), 'a');

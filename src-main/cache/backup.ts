@@ -100,6 +100,7 @@ export function restoreNewest(request: OpenCache, migrations: readonly Migration
       const db = openFile({ file: unfinished, keyHex: request.keyHex, check: true }, migrations);
       try {
         db.run('INSERT INTO contacts_fts (rowid, search) SELECT key, search FROM contacts');
+        doubtUnsent(db);
         db.pragma('wal_checkpoint(TRUNCATE)');
       } finally {
         db.close();
@@ -114,4 +115,15 @@ export function restoreNewest(request: OpenCache, migrations: readonly Migration
     return writtenMs;
   }
   return null;
+}
+
+/**
+ * What was about to be sent when the backup was written has been sent since, or not: only the PBX knows. Left as it was it
+ * would be called cancelled or never created, and the client rung a second time.
+ */
+function doubtUnsent(db: Db): void {
+  db.run(
+    `UPDATE orders SET phase = 'unknown', sent_at = ifnull(sent_at, ordered_at), hold_until = NULL
+     WHERE phase IN ('holding', 'ordered')`,
+  );
 }

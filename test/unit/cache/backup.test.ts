@@ -87,6 +87,20 @@ describe('a backup', () => {
     restored.db.close();
   });
 
+  it('claims of no callback that it was never sent: the exchange is to be asked', () => {
+    const file = filled();
+    const db = openDatabase(file);
+    queries.orders.insert(db, order(2, { phase: 'holding', holdUntilMs: noonMs + 9 }));
+    queries.orders.insert(db, order(3, { phase: 'ordered', sentAtMs: noonMs + 7 }));
+    db.close();
+    backUp(file);
+    spoil(file);
+    const restored = open(file);
+    expect(queries.orders.byId(restored.db, uuid(2))).toEqual(order(2, { phase: 'unknown', sentAtMs: noonMs + 2 }));
+    expect(queries.orders.byId(restored.db, uuid(3))).toEqual(order(3, { phase: 'unknown', sentAtMs: noonMs + 7 }));
+    restored.db.close();
+  });
+
   it('is passed over for the one before when it is damaged itself', () => {
     const file = filled();
     backUp(file, noonMs - dayMs);

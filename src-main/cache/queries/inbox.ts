@@ -1,6 +1,7 @@
 import type { Page } from '../../contract/model.ts';
 import type { Db } from '../db.ts';
 import { readToken, writeToken } from '../page-token.ts';
+import { closeAnswered, closeByCallback, reopen } from './closing.ts';
 import { marks, noMarks, orderMarks } from './marks.ts';
 import { ordersByIds, type Order } from './orders.ts';
 import { toCode } from './record-codes.ts';
@@ -142,4 +143,4 @@ function counts(db: Db, nowMs: number): InboxCounts {
   return row ?? { voicemail: 0, fax: 0, callback: 0, unread: 0, snoozed: 0, nextBackMs: null };
 }
 
-export const inbox = { page, counts, ...marks };
+export const inbox = { page, counts, ...marks, closeByCallback, closeAnswered, reopen };

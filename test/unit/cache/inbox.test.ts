@@ -165,6 +165,28 @@ describe('a successful callback', () => {
     expect(inbox.closeByCallback(db, { ...closing, orderId: uuid(98) })).toEqual([ref(1), orderRef(10)]);
   });
 
+  it('closes also what it has answered but what is told only later', () => {
+    const db = inMemory();
+    const talk = { ...task(false, true) };
+    talk.attempts[1]!.startedAtMs = noonMs + 500;
+    queries.orders.insert(db, order(5, { phase: 'ended', snapshot: talk, settledAtMs: noonMs + 900 }));
+    const ids = ingest(db, [
+      record(),
+      record({ startedAtMs: noonMs + 600 }),
+      record({ numberA: '79031112233' }),
+      record({ numberA: 'anonymous' }),
+    ]);
+    expect(inbox.closeAnswered(db, ids)).toEqual([ref(1)]);
+    expect(queries.records.byId(db, 1)).toMatchObject({
+      doneBy: 'callback',
+      doneOrderId: uuid(5),
+      doneAtMs: noonMs + 500,
+    });
+    expect(inbox.closeAnswered(db, ids)).toEqual([]);
+    inbox.undone(db, [ref(1)]);
+    expect(inbox.closeAnswered(db, ids)).toEqual([]);
+  });
+
   it('leaves alone what the person has done', () => {
     const db = filled();
     inbox.done(db, [ref(1), orderRef(10)], noonMs);

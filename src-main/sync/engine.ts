@@ -6,7 +6,6 @@ import { atWork, isBack, type Environment } from './schedule.ts';
 
 export type { Environment } from './schedule.ts';
 export type { ReaderState } from './reader.ts';
-export type { HistoryProgress } from './history.ts';
 
 /** What a person waits for comes first. */
 export const syncedKinds: readonly RecordKind[] = ['voicemail', 'fax', 'call'];

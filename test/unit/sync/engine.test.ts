@@ -341,7 +341,7 @@ describe('an error', () => {
     await office.historyDone(25_000);
     await office.polled();
     expect(office.engine.state().voicemail).toMatchObject({ error: null, rejected: 4 });
-    expect(new Set(office.stored().keys())).toEqual(await office.healedTruth());
+    expect(new Set(office.stored().keys())).toEqual(await office.truth(office.daysAgo(100), office.today()));
     office.queried.length = 0;
     await office.pollOf('voicemail');
     expect(office.queried).toContain('records.ingest');

@@ -23,7 +23,7 @@ export const minuteMs = 60_000;
 /** A Wednesday, 12:00 in Moscow. */
 export const noonMs = Date.UTC(2026, 2, 4, 9);
 
-export const actionOf = { call: 'call_records', fax: 'fax_files', voicemail: 'voicemail_files' } as const;
+const actionOf = { call: 'call_records', fax: 'fax_files', voicemail: 'voicemail_files' } as const;
 
 interface OfficeOptions extends DemoPbxOptions {
   startMs?: number;
@@ -215,11 +215,6 @@ export class Office {
     return new Set(all.flatMap(({ records }) => records.map(identity)));
   }
 
-  /** All that the exchange has, once nothing is wrong with it any more. */
-  healedTruth(): Promise<Set<string>> {
-    return this.truth(this.daysAgo(100), this.today());
-  }
-
   today(): PbxDay {
     return this.client.zone.dayOf(this.clock.nowMs());
   }
@@ -283,7 +278,7 @@ const emptyDatabase = (): Db => openCache({ file: ':memory:', keyHex: '6b'.repea
 
 const withParties = partiesReader({ read: fromPbxNumber, isOwn: () => false });
 
-export function identity(record: Pick<PbxRecord, 'kind' | 'startedAtMs' | 'numberA' | 'numberB' | 'ordinal'>): string {
+function identity(record: Pick<PbxRecord, 'kind' | 'startedAtMs' | 'numberA' | 'numberB' | 'ordinal'>): string {
   const { kind, startedAtMs, numberA, numberB, ordinal } = record;
   return JSON.stringify([kind, startedAtMs, numberA, numberB, ordinal]);
 }

@@ -10,6 +10,7 @@ const plainRooms = [
   'contract',
   'vats',
   'cache',
+  'sync',
   'callbacks',
   'contacts',
   'team',

@@ -3,14 +3,18 @@ import type { ErrorView } from '../contract/errors.ts';
 import type { Topic } from '../contract/events.ts';
 import type { Clock } from '../clock.ts';
 import type { Cache } from '../cache/cache.ts';
+import { partiesReader } from '../cache/record-parties.ts';
 import type { OrderTarget } from '../cache/queries/orders.ts';
 import { CallbackDesk } from '../callbacks/desk.ts';
 import { orderJournal } from '../callbacks/journal.ts';
 import { Contacts } from '../contacts/contacts.ts';
+import { syncBook } from '../sync/book.ts';
+import { SyncEngine } from '../sync/engine.ts';
 import { Team } from '../team/team.ts';
 import { VatsClient, type Outcome } from '../vats/client.ts';
 import { explainCause } from '../vats/causes.ts';
 import { fromPbxNumber, readNumber, sameClient, toWireNumber } from '../vats/numbers.ts';
+import type { RecordKind } from '../vats/model.ts';
 import type { StoredAccount } from '../settings/shape.ts';
 import { Connection } from './connection.ts';
 
@@ -25,8 +29,13 @@ export interface SessionOptions {
   newId(): string;
   random(): number;
   onChanged(topic: Topic, ids?: string[]): void;
+  /** Records (ids in the cache) that came in just now; never history, never twice. */
+  onNewRecords?(kind: RecordKind, ids: number[]): void;
   onDefect(error: unknown): void;
 }
+
+/** How far the first load goes back. */
+const historyMonths = 24;
 
 /** All that is at work for one account: made when it is opened, ended when it is left. */
 export class Session {
@@ -34,6 +43,7 @@ export class Session {
   readonly contacts: Contacts;
   readonly team: Team;
   readonly desk: CallbackDesk;
+  readonly sync: SyncEngine;
   readonly connection: Connection;
   readonly #onChanged: SessionOptions['onChanged'];
   #notice: Notice | null;
@@ -52,8 +62,12 @@ export class Session {
       random,
       ask: () => this.#client.check(),
       onChanged: () => onChanged('app'),
-      onBack: () => void this.desk.hurry().catch(options.onDefect),
+      onBack: () => {
+        void this.desk.hurry().catch(options.onDefect);
+        this.sync.askNow();
+      },
     });
+    this.sync = makeSync(options, this.#client);
     this.contacts = new Contacts({
       cache,
       clock,
@@ -94,19 +108,22 @@ export class Session {
   async start(): Promise<void> {
     await this.desk.start();
     void this.team.refresh();
+    this.sync.start();
   }
 
   /** The network came back, or the PC woke up. */
   wake(): void {
     this.connection.askNow();
+    this.sync.askNow();
   }
 
   async close(): Promise<void> {
     this.connection.stop();
     this.team.stop();
+    const syncStopped = this.sync.stop();
     // Breaks off what is under way, and then hears what has to be noted of it.
     this.#client.close();
-    await this.desk.stop();
+    await Promise.all([this.desk.stop(), syncStopped]);
     await this.#cache.close();
   }
 
@@ -121,6 +138,23 @@ export class Session {
     const told = failure && (failure.delivery !== 'answered' || stopsWork(failure.view())) ? failure.view() : null;
     this.connection.noted(told);
   }
+}
+
+function makeSync({ cache, random, preferences, onNewRecords, onDefect }: SessionOptions, api: VatsClient): SyncEngine {
+  const withParties = partiesReader({
+    read: fromPbxNumber,
+    isOwn: (number) => number === preferences().ownNumber,
+  });
+  return new SyncEngine({
+    api,
+    book: syncBook({ cache, withParties }),
+    random,
+    historyMonths: () => historyMonths,
+    onChanged: () => undefined,
+    onNew: (kind, ids) => onNewRecords?.(kind, ids),
+    onState: () => undefined,
+    onDefect,
+  });
 }
 
 const stopsWork = ({ code }: ErrorView) => code === 'bad-signature' || code === 'unknown-domain';

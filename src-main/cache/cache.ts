@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
+import type { Backup } from './backup.ts';
 import type { CacheNotice, QueryArgs, QueryName, QueryResult } from './protocol.ts';
 import { Session, type CacheProcess } from './session.ts';
 
@@ -60,6 +61,15 @@ export class Cache {
       if (error instanceof Failure && error.code === 'cache-corrupt') this.#distrust(session);
       throw error;
     }
+  }
+
+  /**
+   * Writes what cannot be fetched again into an encrypted backup beside the file, unless the last one is younger than
+   * `afterMs`. Returns it, or null when none was due. Failures: as `run`; the cache itself is none the worse.
+   */
+  async backUp(afterMs = 0): Promise<Backup | null> {
+    const session = await this.#ready(this.#options.onNotice);
+    return (await session.ask('backUp', [afterMs])) as Backup | null;
   }
 
   /** Everything asked before is still done; then the file is left in one piece. Takes a few seconds at most. */

@@ -30,8 +30,8 @@ export function makeFile(file: string): void {
   fs.closeSync(fs.openSync(file, 'a', 0o600));
 }
 
-/** Why a file that cannot be decrypted cannot be: it was made with another key, or it is damaged. */
-export function whyUnreadable(file: string, keyHex: string): Failure {
+/** The file's first bytes, which are in the clear: the mark of its key, and the plain header. */
+function readStart(file: string): { mark: string; header: string } {
   const start = Buffer.alloc(saltBytes + 8);
   const opened = fs.openSync(file, 'r');
   try {
@@ -39,9 +39,20 @@ export function whyUnreadable(file: string, keyHex: string): Failure {
   } finally {
     fs.closeSync(opened);
   }
-  const sameKey = start.toString('hex', 0, saltBytes) === keyMark(keyHex);
-  const sound = plainHeader.test(start.toString('hex', saltBytes));
-  return new Failure(sound && !sameKey ? 'cache-key-wrong' : 'cache-corrupt');
+  return { mark: start.toString('hex', 0, saltBytes), header: start.toString('hex', saltBytes) };
+}
+
+export const madeWith = (file: string, keyHex: string): boolean => readStart(file).mark === keyMark(keyHex);
+
+/** Why a file that cannot be decrypted cannot be: it was made with another key, or it is damaged. */
+export function whyUnreadable(file: string, keyHex: string): Failure {
+  const { mark, header } = readStart(file);
+  return new Failure(plainHeader.test(header) && mark !== keyMark(keyHex) ? 'cache-key-wrong' : 'cache-corrupt');
+}
+
+/** For files that hold nothing of their own. */
+export function removeFile(file: string): void {
+  for (const suffix of suffixes) fs.rmSync(file + suffix, { force: true });
 }
 
 /**

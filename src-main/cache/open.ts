@@ -1,15 +1,11 @@
-import Connection from 'better-sqlite3-multiple-ciphers';
-import { Failure } from '../contract/errors.ts';
-import { Db } from './db.ts';
+import type { Failure } from '../contract/errors.ts';
+import { restoreNewest } from './backup.ts';
+import { inMemory, openFile } from './connect.ts';
+import type { Db } from './db.ts';
 import { codeOf, toFailure } from './failures.ts';
-import { keyMark, makeFile, moveAside, sizeOf, whyUnreadable } from './file.ts';
-import { migrate, refuseNewer, type Migration } from './migrations/migration.ts';
+import { moveAside, sizeOf, whyUnreadable } from './file.ts';
+import type { Migration } from './migrations/migration.ts';
 import type { CacheNotice, OpenCache } from './protocol.ts';
-
-const busyTimeoutMs = 5000;
-/** SQLite's default; the cipher's plain header is checked for it. */
-const pageBytes = 4096;
-const inMemory = ':memory:';
 
 export interface Opened {
   db: Db;
@@ -18,18 +14,31 @@ export interface Opened {
 
 /**
  * Opens the encrypted database, and makes it if there is none. A file that is broken or was made with another key is
- * moved aside, never deleted, and a new one begun; the notice says so. Failures: `cache-newer` (the file stays as it is),
- * `cache-readonly`, `cache-full`, `cache-closed` (another process holds it).
+ * moved aside, never deleted, and a new one begun, with what the newest good backup holds; the notice says so.
+ * Failures: `cache-newer` (the file stays as it is), `cache-readonly`, `cache-full`, `cache-closed` (another process
+ * holds it).
  */
 export function openCache(request: OpenCache, migrations: readonly Migration[], nowMs: number): Opened {
   try {
-    return { db: openFile(request, migrations), notice: null };
+    return { db: begin(request, migrations).db, notice: null };
   } catch (error) {
     const failure = whatIsWrong(error, request);
     if (failure.code !== 'cache-corrupt' && failure.code !== 'cache-key-wrong') throw failure;
     const file = attempt(() => moveAside(request.file, nowMs));
-    return { db: attempt(() => openFile(request, migrations)), notice: { code: failure.code, params: { file } } };
+    const { db, restoredMs } = attempt(() => begin(request, migrations));
+    return { db, notice: { code: failure.code, params: { file, ...(restoredMs !== null && { restoredMs }) } } };
   }
+}
+
+/**
+ * Where there is no file, there is perhaps a backup: the process may have been killed between moving the file aside and
+ * restoring. `restoredMs`: when the backup was written.
+ */
+function begin(request: OpenCache, migrations: readonly Migration[]): { db: Db; restoredMs: number | null } {
+  const isNew =
+    request.file !== inMemory && ['', '-wal', '-journal'].every((suffix) => sizeOf(request.file + suffix) === 0);
+  const restoredMs = isNew ? restoreNewest(request, migrations) : null;
+  return { db: openFile(request, migrations), restoredMs };
 }
 
 function attempt<T>(work: () => T): T {
@@ -42,61 +51,4 @@ function attempt<T>(work: () => T): T {
 
 function whatIsWrong(error: unknown, { file, keyHex }: OpenCache): Failure {
   return codeOf(error) === 'SQLITE_NOTADB' ? attempt(() => whyUnreadable(file, keyHex)) : toFailure(error);
-}
-
-function openFile(request: OpenCache, migrations: readonly Migration[]): Db {
-  if (!/^[0-9a-f]{64}$/.test(request.keyHex)) throw new Failure('internal');
-  if (request.file === inMemory) return connect(request, {}, (db) => migrate(db, migrations));
-
-  makeFile(request.file);
-  const size = sizeOf(request.file);
-  if (size > 0 && size < pageBytes) throw new Failure('cache-corrupt');
-  // Read-only at first: a file of a newer app must not change by a single byte. A rollback journal, which could not be
-  // played back then, is only there when the making of the file was cut off.
-  if (size > 0 && sizeOf(`${request.file}-journal`) === 0) {
-    connect(request, { readonly: true }, (db) => refuseNewer(db, migrations)).close();
-  }
-  return connect(request, {}, (db) => {
-    if (sizeOf(`${request.file}-wal`) === 0) refuseTruncated(db, request.file);
-    if (request.check && db.pragma('quick_check(1)') !== 'ok') throw new Failure('cache-corrupt');
-    setUp(db);
-    migrate(db, migrations);
-  });
-}
-
-/** Opens a connection and gives it to `prepare`; whatever fails there, the connection is not left open. */
-function connect({ file, keyHex }: OpenCache, options: { readonly?: boolean }, prepare: (db: Db) => void): Db {
-  const isNew = !options.readonly && sizeOf(file) === 0;
-  const connection = new Connection(file, { ...options, timeout: busyTimeoutMs });
-  const db = new Db(connection);
-  try {
-    if (file !== inMemory) {
-      db.pragma(`cipher = 'chacha20'`);
-      if (isNew) db.pragma(`cipher_salt = '${keyMark(keyHex)}'`);
-      db.pragma(`key = "x'${keyHex}'"`);
-    }
-    prepare(db);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-/**
- * Nothing is overwritten when deleted (`secure_delete`): every page is encrypted, and erasing means the key and the file.
- */
-function setUp(db: Db): void {
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('foreign_keys = ON');
-  db.pragma('temp_store = MEMORY');
-  db.pragma('trusted_schema = OFF');
-  // After a large write the WAL shrinks again.
-  db.pragma(`journal_size_limit = ${16 * 1024 * 1024}`);
-}
-
-/** A file that lost its end opens without complaint: it would fail at some later read. */
-function refuseTruncated(db: Db, file: string): void {
-  if (sizeOf(file) < Number(db.pragma('page_count')) * pageBytes) throw new Failure('cache-corrupt');
 }

@@ -13,7 +13,10 @@ export interface OpenCache {
   check?: boolean;
 }
 
-/** What has to be told about the file although it is open now: it was moved aside, `params.file` is its new name. */
+/**
+ * What has to be told about the file although it is open now: it was moved aside, `params.file` is its new name. With
+ * `params.restoredMs`, contacts, notes, marks and callbacks are there as they were in the backup of that time.
+ */
 export interface CacheNotice {
   code: ErrorCode;
   params?: Params;
@@ -22,6 +25,7 @@ export interface CacheNotice {
 export type CacheRequest =
   | { id: number; method: 'open'; args: [OpenCache] }
   | { id: number; method: 'close'; args: [] }
+  | { id: number; method: 'backUp'; args: [afterMs: number] }
   | { id: number; method: string; args: unknown[] };
 
 export type CacheReply =

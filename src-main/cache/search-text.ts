@@ -27,7 +27,7 @@ export function searchText(contact: {
 }
 
 /** A number's digits as people in Russia begin to type them: 7495…, 8495…, 810… for abroad (which ends in +…'s own). */
-function spellings(number: string): string[] {
+export function spellings(number: string): string[] {
   const digits = number.replace(/\D/g, '');
   return digits.startsWith('7') ? [digits, `8${digits.slice(1)}`] : [`810${digits}`];
 }

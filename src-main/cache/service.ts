@@ -1,4 +1,6 @@
 import { Failure } from '../contract/errors.ts';
+import { backupsOf, writeBackup, type Backup } from './backup.ts';
+import { inMemory } from './connect.ts';
 import type { Db } from './db.ts';
 import { toFailure, traceOf } from './failures.ts';
 import { migrations } from './migrations/all.ts';
@@ -14,6 +16,7 @@ type Query = (db: Db, ...args: unknown[]) => unknown;
 /** What answers in the cache's process: the one connection, and the queries by name. No side effects until opened. */
 export class CacheService {
   #db: Db | null = null;
+  #opened: OpenCache | null = null;
 
   /** Never throws: what went wrong is in the reply. */
   answer(request: CacheRequest): CacheReply {
@@ -27,7 +30,8 @@ export class CacheService {
   #do(method: string, args: unknown[]): unknown {
     if (method === 'open') return this.#open(args[0] as OpenCache);
     if (method === 'close') return this.#close();
-    if (!this.#db) throw new Failure('cache-closed', { retry: true });
+    if (!this.#db || !this.#opened) throw new Failure('cache-closed', { retry: true });
+    if (method === 'backUp') return backUp(this.#opened, Number(args[0]));
     return findQuery(method)(this.#db, ...args);
   }
 
@@ -36,6 +40,7 @@ export class CacheService {
     const nowMs = Date.now();
     const { db, notice } = openCache(request, migrations, nowMs);
     this.#db = db;
+    this.#opened = request;
     queries.contacts.purge(db, nowMs - restorableMs);
     return notice;
   }
@@ -51,6 +56,16 @@ export class CacheService {
     }
     return null;
   }
+}
+
+/** Writes a backup unless the last one is younger than that. Null: nothing to be done, or nothing to keep it beside. */
+function backUp(request: OpenCache, afterMs: number): Backup | null {
+  const nowMs = Date.now();
+  if (request.file === inMemory) return null;
+  const last = backupsOf(request)[0];
+  // A time in the future is a clock that was wrong: it must not end all backups.
+  if (last && last.writtenMs <= nowMs && nowMs - last.writtenMs < afterMs) return null;
+  return writeBackup(request, migrations, nowMs);
 }
 
 function findQuery(method: string): Query {

@@ -45,6 +45,14 @@ export const errorCodes = [
   'cache-full',
   'cache-key-wrong',
   'cache-closed',
+  // Recordings and faxes.
+  'file-untrusted',
+  'file-gone',
+  'file-too-large',
+  'file-unknown-type',
+  'file-unplayable',
+  'file-damaged',
+  'file-not-saved',
   // Told at start: what became of files that could not be used. `params.file` is where the old one was put.
   'settings-broken',
   'settings-repaired',

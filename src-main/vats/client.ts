@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { systemClock, type Clock } from '../clock.ts';
 import type { ActionName, Values } from './actions.ts';
 import { readApiUrl } from './address.ts';
@@ -12,6 +13,7 @@ import type {
   CallbackTask,
   Decoded,
   FreeRegion,
+  HashedRecords,
   NewCallback,
   PbxDay,
   PbxRecord,
@@ -162,6 +164,23 @@ export class VatsClient {
   records(kind: RecordKind, fromDay: PbxDay, toDay: PbxDay, { signal }: AskOptions = {}): Promise<Decoded<PbxRecord>> {
     const period = { dtStart: wireDay(fromDay), dtEnd: wireDay(toDay) };
     return this.ask(recordActions[kind], period, (body) => decodeRecords(body, kind, this.zone), signal);
+  }
+
+  /**
+   * As `records`, for an answer that mostly is the same as before: one whose hash is `knownHash` is not even decoded.
+   * The hash is of the whole body, so it also changes with the order of the records and with their links.
+   */
+  recordsUnless(
+    knownHash: string | null,
+    kind: RecordKind,
+    { from, to }: { from: PbxDay; to: PbxDay },
+    { signal }: AskOptions = {},
+  ): Promise<'unchanged' | HashedRecords> {
+    const decode = (body: string) => {
+      const hash = createHash('sha256').update(body).digest('base64');
+      return hash === knownHash ? ('unchanged' as const) : { ...decodeRecords(body, kind, this.zone), hash };
+    };
+    return this.ask(recordActions[kind], { dtStart: wireDay(from), dtEnd: wireDay(to) }, decode, signal);
   }
 
   /** Breaks off what is under way and lets go of all connections. Later requests fail as `aborted`. */

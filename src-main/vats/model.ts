@@ -83,6 +83,11 @@ export interface PbxRecord {
   ordinal: number;
 }
 
+/** An answer with records, and what to know it by when it comes again. */
+export interface HashedRecords extends Decoded<PbxRecord> {
+  hash: string;
+}
+
 /** Numbers that can be rented in one region (document 3.3), as the PBX writes them: `4952211952`, `8005058502`. */
 export interface FreeRegion {
   /** Empty when the PBX names none. */

@@ -67,6 +67,19 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'The former database cannot be opened: its key is lost. It was put aside and a new one begun.',
   'cache-closed': () => 'The database is closed at the moment. Restart Sputnik.',
 
+  'file-untrusted': ({ host }) =>
+    `The link to this file does not lead to your PBX${host ? ` but to ${host}` : ''}. It was not opened. If that server is yours, ask your administrator to allow it.`,
+  'file-gone': () => 'The PBX no longer has this file: its time of keeping may have run out.',
+  'file-too-large': ({ limitMb }) =>
+    `The file is too large${limitMb ? `: more than ${limitMb} MB` : ''}. Download it in the VATS web cabinet.`,
+  'file-unknown-type': () =>
+    'What the link leads to is neither a recording nor a fax. Try later; if it happens again, tell your administrator.',
+  'file-unplayable': ({ format }) =>
+    `Sputnik cannot play this format${format ? ` (${format})` : ''}. Save the file and open it with another program.`,
+  'file-damaged': () => 'The file is damaged. Download it in the VATS web cabinet or ask your administrator.',
+  'file-not-saved': () =>
+    'The file could not be written to the disk. Free some space or check the permissions of the app’s folder, then try again.',
+
   'settings-broken': ({ file }) =>
     `The settings file was damaged: defaults are in use.${file ? ` The former file was kept as ${file}.` : ''}`,
   'settings-repaired': ({ fields }) =>

@@ -1,5 +1,6 @@
 import { contactsAndOrders } from './001-contacts-and-orders.ts';
+import { records } from './002-records.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
-export const migrations: readonly Migration[] = [contactsAndOrders];
+export const migrations: readonly Migration[] = [contactsAndOrders, records];

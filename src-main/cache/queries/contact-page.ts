@@ -1,18 +1,9 @@
 import type { ContactQuery, Page } from '../../contract/model.ts';
-import type { Db, Value } from '../db.ts';
+import type { Db } from '../db.ts';
 import { readToken, writeToken } from '../page-token.ts';
 import { searchTerms, type Term } from '../search-text.ts';
+import { join, quoted, type Condition } from './condition.ts';
 import { contactColumns, toContact, type ContactRow, type StoredContact } from './contact-row.ts';
-
-interface Condition {
-  sql: string;
-  values: Value[];
-}
-
-const join = (conditions: Condition[], word: 'AND' | 'OR'): Condition => ({
-  sql: `(${conditions.map(({ sql }) => sql).join(` ${word} `)})`,
-  values: conditions.flatMap(({ values }) => values),
-});
 
 /**
  * Contacts in which every word of the text is found somewhere; with an empty text, all. Favourites first, then by name.
@@ -37,7 +28,7 @@ export function page(db: Db, query: ContactQuery): Page<StoredContact> {
 
 const toCondition = (term: Term): Condition =>
   join(
-    term.map((literals) => join(literals.map(contains), 'AND')),
+    term.map((literals) => join(literals.map(contactContains), 'AND')),
     'OR',
   );
 
@@ -45,9 +36,8 @@ const toCondition = (term: Term): Condition =>
  * Trigrams know nothing of fewer than three characters. There the text itself is looked through, in the list's order, so
  * that the first page of a common pair of letters comes at once.
  */
-function contains(literal: string): Condition {
+export function contactContains(literal: string): Condition {
   if ([...literal].length < 3) return { sql: 'instr(search, ?) > 0', values: [literal] };
-  const phrase = `"${literal.replaceAll('"', '""')}"`;
   // The plus keeps the planner from sorting all that was found: it walks the list in order and stops after a page.
-  return { sql: '+key IN (SELECT rowid FROM contacts_fts WHERE contacts_fts MATCH ?)', values: [phrase] };
+  return { sql: '+key IN (SELECT rowid FROM contacts_fts WHERE contacts_fts MATCH ?)', values: [quoted(literal)] };
 }

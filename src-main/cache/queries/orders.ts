@@ -159,6 +159,11 @@ function byId(db: Db, id: string): Order | null {
   return row && toOrder(row);
 }
 
+/** Those of them that exist, in no order. */
+export function ordersByIds(db: Db, ids: readonly string[]): Order[] {
+  return db.all<Row>(`${selected} WHERE id IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]).map(toOrder);
+}
+
 /** What is not settled yet, oldest first. */
 function openOnes(db: Db): Order[] {
   return db.all<Row>(`${selected} WHERE ${open} ORDER BY ordered_at, id`).map(toOrder);

@@ -165,7 +165,7 @@ describe('the cache', () => {
     for (let n = 0; n < 300; n++) db.transaction(() => queriesInsert(db, n));
     db.close();
     const bytes = fs.readFileSync(file);
-    for (let at = 30 * 4096 + 7; at < bytes.length; at += 4096) bytes[at] = bytes[at]! ^ 1;
+    for (let at = 80 * 4096 + 7; at < bytes.length; at += 4096) bytes[at] = bytes[at]! ^ 1;
     fs.writeFileSync(file, bytes);
 
     const notices: CacheNotice[] = [];

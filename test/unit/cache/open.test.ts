@@ -1,8 +1,8 @@
-import { execFileSync, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { migrations } from '../../../src-main/cache/migrations/all.ts';
 import { openCache } from '../../../src-main/cache/open.ts';
 import { queries } from '../../../src-main/cache/queries/all.ts';
@@ -10,6 +10,7 @@ import { CacheService } from '../../../src-main/cache/service.ts';
 import { Failure } from '../../../src-main/contract/errors.ts';
 import { contact, noonMs, openDatabase, order } from './support/database.ts';
 import { bytesIn, key, otherKey, temporaryFolder } from './support/folder.ts';
+import { smallDisk } from './support/small-disk.ts';
 
 const freshFile = () => path.join(temporaryFolder(), 'cache.db');
 const open = (file: string, keyHex = key, check = false) => openCache({ file, keyHex, check }, migrations, noonMs);
@@ -237,18 +238,6 @@ describe('a full disk', () => {
     expect(failureOf(() => open(path.join(folder, 'cache.db'))).code).toBe('cache-full');
   });
 });
-
-/** A disk of that size until the test is over; null where it cannot be had. */
-function smallDisk(size: string): string | null {
-  const folder = temporaryFolder();
-  try {
-    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'ignore' });
-  } catch {
-    return null;
-  }
-  onTestFinished(() => void execFileSync('/bin/umount', [folder]));
-  return folder;
-}
 
 describe('secrets', () => {
   it('are nowhere in the clear, neither in the file nor in its WAL', () => {

@@ -1,0 +1,146 @@
+import type { Page } from '../../contract/model.ts';
+import type { Db } from '../db.ts';
+import { readToken, writeToken } from '../page-token.ts';
+import { closeAnswered, closeByCallback, reopen } from './closing.ts';
+import { marks, noMarks, orderMarks } from './marks.ts';
+import { ordersByIds, type Order } from './orders.ts';
+import { toCode } from './record-codes.ts';
+import { recordsByIds, type Marks, type StoredRecord } from './record-row.ts';
+
+export type InboxKind = 'voicemail' | 'fax' | 'callback';
+
+/** `atMs`: its place in the list. */
+export type InboxItem =
+  | { kind: 'record'; atMs: number; record: StoredRecord; marks: Marks }
+  | { kind: 'order'; atMs: number; order: Order; marks: Marks };
+
+export interface InboxQuery {
+  /**
+   * `waiting`: what is to be answered now; what was put off comes back on top, by the time until which it was.
+   * `snoozed`: what is put off, the next to come back last. `done`: the last done first.
+   */
+  shelf: 'waiting' | 'snoozed' | 'done';
+  /** Null: all. */
+  kinds: InboxKind[] | null;
+  nowMs: number;
+  after: string | null;
+  limit: number;
+}
+
+export interface InboxCounts {
+  /** On the shelf `waiting`. */
+  voicemail: number;
+  fax: number;
+  callback: number;
+  /** Of all these, those that were not looked at. */
+  unread: number;
+  snoozed: number;
+  /** When the next one that is put off comes back; null: none is. */
+  nextBackMs: number | null;
+}
+
+/** Messages not done: few, by an index of their own. `began` is their place unless they were put off. */
+const openMessages = `
+  SELECT 0 AS source, CAST(r.id AS TEXT) AS id, r.kind, r.started_at AS began, m.read_at, m.done_at, m.snoozed_until
+  FROM records AS r INDEXED BY records_waiting
+  JOIN numbers AS a ON a.id = r.number_a JOIN numbers AS b ON b.id = r.number_b
+  LEFT JOIN record_marks AS m ON m.started_at = r.started_at AND m.number_a = a.text AND m.number_b = b.text
+    AND m.kind = r.kind AND m.ordinal = r.ordinal
+  WHERE r.waiting = 1`;
+
+const doneMessages = `
+  SELECT 0 AS source, CAST(r.id AS TEXT) AS id, r.kind, r.started_at AS began, m.read_at, m.done_at, m.snoozed_until
+  FROM record_marks AS m
+  CROSS JOIN numbers AS a ON a.text = m.number_a CROSS JOIN numbers AS b ON b.text = m.number_b
+  CROSS JOIN records AS r ON r.started_at = m.started_at AND r.number_a = a.id AND r.number_b = b.id
+    AND r.kind = m.kind AND r.ordinal = m.ordinal
+  WHERE m.done_at IS NOT NULL AND r.kind <> ${toCode.kind.call}`;
+
+const callback = 3;
+const failedOrders = `
+  SELECT 1 AS source, o.id, ${callback} AS kind, ifnull(o.settled_at, o.ordered_at) AS began,
+    m.read_at, m.done_at, m.snoozed_until
+  FROM orders AS o INDEXED BY orders_failed LEFT JOIN order_marks AS m ON m.id = o.id WHERE o.failed = 1`;
+
+/** What stands on each shelf, and by what it is sorted, descending. */
+const shelves = {
+  waiting: {
+    items: `${openMessages} UNION ALL ${failedOrders}`,
+    where: 'done_at IS NULL AND ifnull(snoozed_until, 0) <= :nowMs',
+    place: 'max(began, ifnull(snoozed_until, 0))',
+  },
+  snoozed: {
+    items: `${openMessages} UNION ALL ${failedOrders}`,
+    where: 'done_at IS NULL AND snoozed_until > :nowMs',
+    place: '-snoozed_until',
+  },
+  done: { items: `${doneMessages} UNION ALL ${failedOrders}`, where: 'done_at IS NOT NULL', place: 'done_at' },
+} as const;
+
+interface Row {
+  source: 0 | 1;
+  id: string;
+  place: number;
+}
+
+/** `after` is the page before's `next`. Failure `bad-input` for a token that is none. */
+function page(db: Db, { shelf, kinds, nowMs, after, limit }: InboxQuery): Page<InboxItem> {
+  const { items, where, place } = shelves[shelf];
+  const key = after === null ? null : readToken(after, ['number', 'number', 'string']);
+  const codes = (kinds ?? ['voicemail', 'fax', 'callback']).map((kind) =>
+    kind === 'callback' ? callback : toCode.kind[kind],
+  );
+  const [lastPlace = 0, lastSource = 0, lastId = ''] = key ?? [];
+  const rows = db.all<Row>(
+    `SELECT source, id, ${place} AS place FROM (${items})
+     WHERE ${where} AND kind IN (SELECT value FROM json_each(:codes))
+       ${key ? `AND (${place}, source, id) < (:lastPlace, :lastSource, :lastId)` : ''}
+     ORDER BY place DESC, source DESC, id DESC LIMIT :limit`,
+    {
+      codes: JSON.stringify(codes),
+      limit: limit + 1,
+      ...(shelf !== 'done' && { nowMs }),
+      ...(key && { lastPlace, lastSource, lastId }),
+    },
+  );
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: toItems(db, shown),
+    next: rows.length > limit && last ? writeToken([last.place, last.source, last.id]) : null,
+  };
+}
+
+function toItems(db: Db, rows: readonly Row[]): InboxItem[] {
+  const of = (source: 0 | 1) => rows.filter((row) => row.source === source).map(({ id }) => id);
+  const records = new Map(recordsByIds(db, of(0).map(Number)).map((record) => [String(record.id), record]));
+  const orders = new Map(ordersByIds(db, of(1)).map((order) => [order.id, order]));
+  const marksOf = orderMarks(db, of(1));
+  return rows.flatMap(({ source, id, place }): InboxItem[] => {
+    const atMs = Math.abs(place);
+    const record = records.get(id);
+    if (source === 0) return record ? [{ kind: 'record', atMs, record, marks: toMarks(record) }] : [];
+    const order = orders.get(id);
+    return order ? [{ kind: 'order', atMs, order, marks: marksOf.get(id) ?? noMarks }] : [];
+  });
+}
+
+function toMarks({ readAtMs, doneAtMs, doneBy, doneOrderId, snoozedUntilMs }: StoredRecord): Marks {
+  return { readAtMs, doneAtMs, doneBy, doneOrderId, snoozedUntilMs };
+}
+
+function counts(db: Db, nowMs: number): InboxCounts {
+  const now = 'ifnull(snoozed_until, 0) <= :nowMs';
+  const count = (condition: string) => `count(*) FILTER (WHERE ${condition})`;
+  const row = db.get<InboxCounts>(
+    `SELECT ${count(`kind = ${toCode.kind.voicemail} AND ${now}`)} AS voicemail,
+       ${count(`kind = ${toCode.kind.fax} AND ${now}`)} AS fax, ${count(`kind = ${callback} AND ${now}`)} AS callback,
+       ${count(`read_at IS NULL AND ${now}`)} AS unread, ${count('snoozed_until > :nowMs')} AS snoozed,
+       min(snoozed_until) FILTER (WHERE snoozed_until > :nowMs) AS nextBackMs
+     FROM (${shelves.waiting.items}) WHERE done_at IS NULL`,
+    { nowMs },
+  );
+  return row ?? { voicemail: 0, fax: 0, callback: 0, unread: 0, snoozed: 0, nextBackMs: null };
+}
+
+export const inbox = { page, counts, ...marks, closeByCallback, closeAnswered, reopen };

@@ -1,0 +1,46 @@
+import { Failure } from '../contract/errors.ts';
+import { isLoopback } from '../vats/address.ts';
+
+export interface Trust {
+  /** The account's own API. */
+  apiUrl: URL;
+  /** Hosts that the user or the administrator has allowed besides, as in `files.example.com` or `files.example.com:8443`. */
+  allowedHosts: readonly string[];
+}
+
+/**
+ * The address behind a link that the PBX gave, if it may be fetched at all (vats-api, «Links to files»): `https`, or `http`
+ * to the account's own loopback API; the API's host or an allowed one; no name and password. It goes out as it came in:
+ * a link holds `:` and `_` that mean something to the PBX.
+ *
+ * The port of the API's own host is free over `https`: whoever holds the certificate of that name answers there too. On
+ * loopback it is not, because another port there is another program. Throws `file-untrusted` with the `host`.
+ */
+export function trustedLink(link: string, { apiUrl, allowedHosts }: Trust): URL {
+  // Blanks and control characters inside would be dropped silently, and another address be asked than the one checked.
+  // eslint-disable-next-line no-control-regex
+  const plain = link.trim() !== '' && !/[\u0000-\u0020\u007f\\]/.test(link.trim());
+  const url = plain && URL.canParse(link.trim()) ? new URL(link.trim()) : null;
+  if (!url) throw new Failure('file-untrusted');
+  const trusted = url.username === '' && url.password === '' && (isOwn(url, apiUrl) || isAllowed(url, allowedHosts));
+  if (!trusted) throw new Failure('file-untrusted', { params: { host: url.hostname.slice(0, 100) } });
+  return url;
+}
+
+function isOwn(url: URL, apiUrl: URL): boolean {
+  if (isLoopback(apiUrl)) return url.protocol === apiUrl.protocol && url.host === apiUrl.host;
+  return url.protocol === 'https:' && url.hostname === apiUrl.hostname;
+}
+
+/** This PC's own services are nobody's to allow: a PBX elsewhere must not make the app ask them. */
+function isAllowed(url: URL, allowedHosts: readonly string[]): boolean {
+  if (url.protocol !== 'https:' || isLoopback(url)) return false;
+  return allowedHosts.some((allowed) => hostOf(allowed) === url.host);
+}
+
+/** As URLs write it: lower case, punycode, no `:443`. Null for what is no host. */
+function hostOf(allowed: string): string | null {
+  const address = `https://${allowed.trim()}/`;
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return url && url.pathname === '/' && url.username === '' && url.search === '' && url.hash === '' ? url.host : null;
+}

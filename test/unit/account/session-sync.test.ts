@@ -1,0 +1,60 @@
+import { onTestFinished, expect, it } from 'vitest';
+import { Session } from '../../../src-main/account/session.ts';
+import { DemoClock } from '../../../src-main/demo/clock.ts';
+import { DemoPbx } from '../../../src-main/demo/server.ts';
+import { defaultPreferences } from '../../../src-main/settings/shape.ts';
+import type { RecordKind } from '../../../src-main/vats/model.ts';
+import { inProcessCache } from '../../support/memory-cache.ts';
+
+const soon = { timeout: 20_000, interval: 10 };
+
+/** A session at work, a hundred times as fast as life. */
+async function atWork() {
+  const clock = new DemoClock({ speed: 100 });
+  const pbx = new DemoPbx({ clock, strict: true, arrivals: null, historyDays: 10, callsPerDay: 5 });
+  const { apiUrl } = await pbx.start();
+  const cache = inProcessCache();
+  await cache.open();
+  const told: [RecordKind, number[]][] = [];
+  const defects: unknown[] = [];
+  const { domain, timeZone, key } = pbx;
+  const session = new Session({
+    account: { id: 'a', domain, apiUrl, extension: '101', name: '', timeZone, transport: 'post', demo: false },
+    key,
+    cache,
+    notice: null,
+    clock,
+    preferences: () => defaultPreferences('ru'),
+    newId: () => '00000000-0000-4000-8000-000000000000',
+    random: Math.random,
+    onChanged: () => undefined,
+    onNewRecords: (kind, ids) => told.push([kind, ids]),
+    onDefect: (error) => defects.push(error),
+  });
+  await session.start();
+  onTestFinished(async () => {
+    await session.close();
+    clock.stop();
+    await pbx.stop();
+    expect(defects).toEqual([]);
+    expect(pbx.violations).toEqual([]);
+  });
+  return { session, pbx, told };
+}
+
+it('a session tells of a message that came in, and asks at once when the PC wakes up', async () => {
+  const { session, pbx, told } = await atWork();
+  await expect.poll(() => session.sync.state().voicemail.history, soon).not.toBeNull();
+  pbx.addRecord('voicemail', { numberA: '79161234567', numberB: '101' });
+  session.wake();
+  await expect.poll(() => told, soon).toEqual([['voicemail', [expect.any(Number)]]]);
+});
+
+it('a session that is closed asks nothing more', async () => {
+  const { session, pbx } = await atWork();
+  await expect.poll(() => session.sync.state().call.history, soon).not.toBeNull();
+  await session.close();
+  const before = pbx.requests.length;
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(pbx.requests).toHaveLength(before);
+});

@@ -11,6 +11,7 @@ const plainRooms = [
   'vats',
   'cache',
   'sync',
+  'media',
   'callbacks',
   'contacts',
   'team',

@@ -18,7 +18,14 @@ async function appArguments() {
   const { whyNoSandbox } = await import('./electron/sandbox.mjs');
   const reason = whyNoSandbox();
   if (reason) say(`starting without Chromium's sandbox: ${reason}`);
-  return [...(reason ? ['--no-sandbox'] : []), '.', ...process.argv.slice(2)];
+  return [...(reason ? ['--no-sandbox'] : []), ...languageWithoutLocale(), '.', ...process.argv.slice(2)];
+}
+
+/** A Linux without a locale (a container, a bare server) says nothing of its user's language: then the app's first one. */
+function languageWithoutLocale() {
+  const { LC_ALL, LC_MESSAGES, LANG, LANGUAGE } = process.env;
+  const locale = LC_ALL || LC_MESSAGES || LANG || LANGUAGE || 'C';
+  return process.platform === 'linux' && /^(C|POSIX)\b/.test(locale) ? ['--lang=ru'] : [];
 }
 
 async function runOnVirtualDisplay(executable, args) {

@@ -186,10 +186,12 @@ describe('the same client again', () => {
   });
 
   it('is asked about while a call goes on and for ten seconds, and done when wanted', async () => {
+    clock.speed = 5;
     await desk.order(to(number));
     await stage('ringing-other');
     expect(await codeOf(desk.order(to('8 903 000 55 55')))).toBe('order-repeated');
     expect(ordersSeen()).toBe(1);
+    clock.speed = speed;
     await desk.order(to(number, true));
     await stage('done');
     expect(ordersSeen()).toBe(2);
@@ -214,7 +216,6 @@ describe('a lost answer never rings the client twice', () => {
   it('adopts the task that was created', async () => {
     pbx.fail({ kind: 'lost' }, { action: 'callback_add', times: 1 });
     await desk.order(to(number));
-    await stage('checking');
     const done = await stage('done');
     expect(done.taskId).toBe(pbx.tasks[0]?.id);
     expect(pbx.tasks).toHaveLength(1);
@@ -284,8 +285,10 @@ describe('after a sudden end', () => {
   });
 
   it('follows what the PBX still works on', async () => {
+    clock.speed = 1;
     await desk.order(to(number));
     await stage('accepted');
+    clock.speed = speed;
     await killAndStart();
     await stage('done');
     expect(ordersSeen()).toBe(1);
@@ -354,9 +357,11 @@ describe('what is refused', () => {
   });
 
   it('a task that the PBX no longer knows is told to be gone', async () => {
+    clock.speed = 1;
     await desk.order(to(number));
     await stage('accepted');
     pbx.fail({ kind: 'result', result: 'Task is invalid' }, { action: 'stat_callback' });
+    clock.speed = speed;
     expect((await stage('vanished')).open).toBe(false);
   });
 });

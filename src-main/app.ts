@@ -1,23 +1,28 @@
 import path from 'node:path';
-import { app, ipcMain, powerMonitor, session, utilityProcess } from 'electron';
+import { app, ipcMain, session, utilityProcess } from 'electron';
 import { DatabasePlace } from './account/database.ts';
 import { openSession } from './account/open-session.ts';
 import { Workplace } from './account/workplace.ts';
 import { systemClock } from './clock.ts';
 import type { Topic } from './contract/events.ts';
 import type { AppView } from './contract/model.ts';
+import { watchPresence } from './desktop/presence.ts';
 import { Desktop } from './desktop/desktop.ts';
 import { safeStorageKeyStore } from './desktop/key-store.ts';
 import { openSettingsStore } from './desktop/settings-store.ts';
 import { Door } from './ipc/door.ts';
 import { accountCalls } from './ipc/handlers/account.ts';
+import { recordCalls } from './ipc/handlers/records.ts';
 import { settingsCalls } from './ipc/handlers/settings.ts';
 import { workCalls } from './ipc/handlers/work.ts';
 import { Life } from './life.ts';
+import type { News } from './inbox/inbox.ts';
 import { openLog } from './log/log.ts';
+import { respond, type FileSource } from './media/respond.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { appOrigin } from './security/app-path.ts';
 import { fenceIn } from './security/fence.ts';
+import { serveMedia } from './security/media-scheme.ts';
 import { openOutside } from './security/open-outside.ts';
 import { languageOf } from './settings/language.ts';
 import { Settings } from './settings/settings.ts';
@@ -62,6 +67,7 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
     desktop.tell({ type: 'changed', topic, ...(ids && { ids }) });
   };
 
+  const onNews = (_: News) => undefined;
   const spawnCache = () => utilityProcess.fork(path.join(folder, 'out/main/cache-worker.cjs'), [], { serviceName });
   const workplace = new Workplace({
     settings,
@@ -71,13 +77,20 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
     startDemo: async () => (await import('./account/demo.ts')).startDemo(path.join(resources, 'demo')),
     openSession: (account, key, demo) => {
       log.hide(key);
-      return openSession({ databases, settings, spawnCache, onChanged: changed, onDefect }, account, key, demo);
+      return openSession({ databases, settings, spawnCache, onChanged: changed, onNews, onDefect }, account, key, demo);
     },
     keepDatabase: ({ id }) => databases.keep(id, nowMs()),
     onChanged: () => changed('app'),
   });
   life.onStop('workplace', () => workplace.stop());
-  powerMonitor.on('resume', () => workplace.wake());
+  life.onStop(
+    'presence',
+    watchPresence({
+      onChanged: (environment) => workplace.environment(environment),
+      onSleep: () => workplace.sleep(),
+      onWake: () => workplace.wake(),
+    }),
+  );
   // With each change it may show that settings cannot be saved. (The workplace tells of accounts, when all is done.)
   life.onStop(
     'settings',
@@ -90,6 +103,10 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
       ...accountCalls({ workplace, state: () => appView({ settings, secrets, workplace }) }),
       ...settingsCalls(settings),
       ...workCalls(() => workplace.session),
+      ...recordCalls({
+        session: () => workplace.session,
+        whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
+      }),
       'app.openOutside': ({ page }) => openOutside(page),
     },
     origin: appOrigin,
@@ -97,6 +114,12 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
   });
   door.open();
   life.onStop('door', () => door.close());
+
+  const files: FileSource = { open: (...asked) => workplace.session.files.open(...asked) };
+  serveMedia(session.defaultSession, {
+    respond: (origin, request) => respond(files, origin, request),
+    onDenied: (what) => log.warn('page.denied', { what }),
+  });
 
   desktop.open();
   workplace.start(flags).catch(onDefect);

@@ -1,4 +1,11 @@
-import type { AppView, ConnectionView, Notice, Preferences, PreferencesPatch } from '../src-main/contract/model.ts';
+import type {
+  AppView,
+  ConnectionView,
+  InboxRef,
+  Notice,
+  Preferences,
+  PreferencesPatch,
+} from '../src-main/contract/model.ts';
 import type { Ask, Listen } from './bridge.ts';
 import type { I18n } from './i18n/i18n.svelte.ts';
 import { isShown, type ShownPage } from './routes.ts';
@@ -12,6 +19,17 @@ const defaults: Preferences = {
   pauseSeconds: 300,
   cancelSeconds: 0,
   ownNumber: '',
+  notifyMessages: true,
+  notifyFailed: true,
+  hideDetails: false,
+  notifySound: true,
+  quietHours: false,
+  quietFrom: 20 * 60,
+  quietTo: 9 * 60,
+  quietUntilMs: null,
+  historyMonths: 24,
+  keepFilesDays: 90,
+  filesLimitMb: 2000,
 };
 
 const noConnection: ConnectionView = { state: 'unknown', answeredAtMs: null, error: null };
@@ -23,6 +41,8 @@ export class AppState {
   page: ShownPage = $state('contacts');
   /** Counts up each time the dial field is asked for from outside. */
   dialAsked: number = $state(0);
+  /** The item of «Требуют внимания» that a notification was clicked for, until the page has taken it. */
+  wanted: InboxRef | null = $state.raw(null);
   /** What of the notices about the app's own files was read. */
   noticesRead: readonly string[] = $state.raw([]);
   /** That the key is kept in memory only was read. */
@@ -47,7 +67,8 @@ export class AppState {
       if (event.type === 'show') {
         if (event.page && isShown(event.page)) this.page = event.page;
         if (event.dial) this.askDial();
-      } else if (event.topic === 'app') void this.readView();
+      } else if (event.type === 'open') this.wanted = event.item;
+      else if (event.topic === 'app') void this.readView();
       else if (event.topic === 'settings') void this.readPreferences();
     });
   }

@@ -4,6 +4,8 @@ import type { CacheProcess } from '../cache/session.ts';
 import { systemClock } from '../clock.ts';
 import type { Topic } from '../contract/events.ts';
 import type { Notice } from '../contract/model.ts';
+import type { News } from '../inbox/inbox.ts';
+import { MediaStore } from '../media/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StoredAccount } from '../settings/shape.ts';
 import type { DatabasePlace } from './database.ts';
@@ -16,6 +18,7 @@ interface OpenSessionOptions {
   /** Starts the cache's process. */
   spawnCache(): CacheProcess;
   onChanged(topic: Topic, ids?: string[]): void;
+  onNews(news: News): void;
   onDefect(error: unknown): void;
 }
 
@@ -26,10 +29,12 @@ export async function openSession(
   key: string,
   demo: RunningDemo | null,
 ): Promise<Session> {
-  const { databases, settings, spawnCache, onChanged, onDefect } = options;
+  const { databases, settings, spawnCache, onChanged, onNews, onDefect } = options;
   let session: Session | null = null;
+  const { file, keyHex, filesFolder, filesKeyHex } = await databases.prepare(account.id);
   const cache = new Cache({
-    ...(await databases.prepare(account.id)),
+    file,
+    keyHex,
     spawn: spawnCache,
     clock: systemClock,
     onNotice: (notice) => session?.noticed(notice),
@@ -38,10 +43,18 @@ export async function openSession(
     await cache.close();
     throw error;
   });
+  const limitBytes = settings.preferences.filesLimitMb * 1e6;
+  const files = await MediaStore.open({
+    folder: filesFolder,
+    keyHex: filesKeyHex,
+    limitBytes,
+    nowMs: systemClock.nowMs,
+  });
   session = new Session({
     account,
     key,
     cache,
+    files,
     notice,
     clock: systemClock,
     preferences: () => {
@@ -51,6 +64,7 @@ export async function openSession(
     newId: randomUUID,
     random: Math.random,
     onChanged,
+    onNews,
     onDefect,
   });
   return session;

@@ -1,27 +1,33 @@
-import type { Notice, Preferences } from '../contract/model.ts';
+import type { Notice, Preferences, SyncView } from '../contract/model.ts';
 import type { ErrorView } from '../contract/errors.ts';
 import type { Topic } from '../contract/events.ts';
 import type { Clock } from '../clock.ts';
 import type { Cache } from '../cache/cache.ts';
-import { partiesReader } from '../cache/record-parties.ts';
 import type { OrderTarget } from '../cache/queries/orders.ts';
+import { DailyBackup } from '../cache/daily-backup.ts';
 import { CallbackDesk } from '../callbacks/desk.ts';
 import { orderJournal } from '../callbacks/journal.ts';
 import { Contacts } from '../contacts/contacts.ts';
-import { syncBook } from '../sync/book.ts';
-import { SyncEngine } from '../sync/engine.ts';
+import type { Inbox, News } from '../inbox/inbox.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { RecordFiles } from '../media/record-files.ts';
+import type { MediaStore } from '../media/store.ts';
+import type { SyncEngine } from '../sync/engine.ts';
+import { toSyncView } from '../sync/view.ts';
 import { Team } from '../team/team.ts';
 import { VatsClient, type Outcome } from '../vats/client.ts';
 import { explainCause } from '../vats/causes.ts';
 import { fromPbxNumber, readNumber, sameClient, toWireNumber } from '../vats/numbers.ts';
-import type { RecordKind } from '../vats/model.ts';
 import type { StoredAccount } from '../settings/shape.ts';
 import { Connection } from './connection.ts';
+import { makeRecords } from './session-records.ts';
 
 export interface SessionOptions {
   account: StoredAccount;
   key: string;
   cache: Cache;
+  /** Recordings and faxes that were fetched. */
+  files: MediaStore;
   /** What had to be said about the database when it was opened. */
   notice: Notice | null;
   clock: Clock;
@@ -29,13 +35,10 @@ export interface SessionOptions {
   newId(): string;
   random(): number;
   onChanged(topic: Topic, ids?: string[]): void;
-  /** Records (ids in the cache) that came in just now; never history, never twice. */
-  onNewRecords?(kind: RecordKind, ids: number[]): void;
+  /** What a person away from the window wants to hear of; never history, never twice. */
+  onNews(news: News): void;
   onDefect(error: unknown): void;
 }
-
-/** How far the first load goes back. */
-const historyMonths = 24;
 
 /** All that is at work for one account: made when it is opened, ended when it is left. */
 export class Session {
@@ -44,18 +47,27 @@ export class Session {
   readonly team: Team;
   readonly desk: CallbackDesk;
   readonly sync: SyncEngine;
+  readonly inbox: Inbox;
+  readonly journal: Journal;
+  readonly files: RecordFiles;
   readonly connection: Connection;
   readonly #onChanged: SessionOptions['onChanged'];
   #notice: Notice | null;
   readonly #client: VatsClient;
   readonly #cache: Cache;
+  readonly #store: MediaStore;
+  readonly #backup: DailyBackup;
+  readonly #onDefect: SessionOptions['onDefect'];
 
   constructor(options: SessionOptions) {
     const { account, key, cache, clock, random, onChanged } = options;
     this.account = account;
     this.#notice = options.notice;
     this.#onChanged = onChanged;
+    this.#onDefect = options.onDefect;
     this.#cache = cache;
+    this.#store = options.files;
+    this.#backup = new DailyBackup({ cache, clock, onFailure: options.onDefect });
     this.#client = new VatsClient({ ...account, key: () => key, clock, onAnswer: (outcome) => this.#noted(outcome) });
     this.connection = new Connection({
       clock,
@@ -67,7 +79,6 @@ export class Session {
         this.sync.askNow();
       },
     });
-    this.sync = makeSync(options, this.#client);
     this.contacts = new Contacts({
       cache,
       clock,
@@ -89,8 +100,16 @@ export class Session {
       words: { read: readNumber, toWireNumber, sameNumber: sameClient, display, explainCause },
       extension: account.extension,
       lookUp: (target) => this.#lookUp(target),
-      onChanged: (ids) => onChanged('callbacks', ids),
+      onChanged: (ids) => {
+        onChanged('callbacks', ids);
+        this.inbox.callbacksChanged(ids).catch(options.onDefect);
+      },
     });
+    const records = makeRecords(options, this.#client, this);
+    this.files = records.files;
+    this.inbox = records.inbox;
+    this.journal = records.journal;
+    this.sync = records.sync;
   }
 
   /** What has to be said about the database; null: all is well. */
@@ -101,25 +120,45 @@ export class Session {
   /** The database was found broken at work, moved aside, and begun anew. */
   noticed(notice: Notice): void {
     this.#notice = notice;
-    for (const topic of ['app', 'contacts', 'callbacks'] as const) this.#onChanged(topic);
+    for (const topic of ['app', 'contacts', 'callbacks', 'inbox', 'records', 'filters'] as const)
+      this.#onChanged(topic);
   }
 
   /** Takes up what was left open. Failures of the database. */
   async start(): Promise<void> {
+    await this.inbox.start();
     await this.desk.start();
     void this.team.refresh();
     this.sync.start();
+    this.#backup.start();
   }
 
-  /** The network came back, or the PC woke up. */
+  /** The files that this PC may keep are limited otherwise. */
+  limitFiles(megabytes: number): void {
+    this.#store.limitTo(megabytes * 1e6).catch(this.#onDefect);
+  }
+
+  /** The network came back, the PC woke up, or the person wants to know. */
   wake(): void {
     this.connection.askNow();
-    this.sync.askNow();
+    this.sync.resume();
+  }
+
+  /** The PC goes to sleep: what is under way would only break. */
+  sleep(): void {
+    this.sync.stop().catch(this.#onDefect);
+  }
+
+  syncView(): SyncView {
+    return toSyncView(this.sync.state(), this.#client.zone.dayOf(this.#client.clock.nowMs()));
   }
 
   async close(): Promise<void> {
     this.connection.stop();
     this.team.stop();
+    this.inbox.stop();
+    this.files.stop();
+    this.#backup.stop();
     const syncStopped = this.sync.stop();
     // Breaks off what is under way, and then hears what has to be noted of it.
     this.#client.close();
@@ -138,23 +177,6 @@ export class Session {
     const told = failure && (failure.delivery !== 'answered' || stopsWork(failure.view())) ? failure.view() : null;
     this.connection.noted(told);
   }
-}
-
-function makeSync({ cache, random, preferences, onNewRecords, onDefect }: SessionOptions, api: VatsClient): SyncEngine {
-  const withParties = partiesReader({
-    read: fromPbxNumber,
-    isOwn: (number) => number === preferences().ownNumber,
-  });
-  return new SyncEngine({
-    api,
-    book: syncBook({ cache, withParties }),
-    random,
-    historyMonths: () => historyMonths,
-    onChanged: () => undefined,
-    onNew: (kind, ids) => onNewRecords?.(kind, ids),
-    onState: () => undefined,
-    onDefect,
-  });
 }
 
 const stopsWork = ({ code }: ErrorView) => code === 'bad-signature' || code === 'unknown-domain';

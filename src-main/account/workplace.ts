@@ -4,6 +4,7 @@ import { Failure } from '../contract/errors.ts';
 import type { StoredAccount } from '../settings/shape.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Secrets } from '../secrets/secrets.ts';
+import { atWork, type Environment } from '../sync/schedule.ts';
 import { toMembers } from '../team/team.ts';
 import { readConnectForm, type Connecting } from './connect-form.ts';
 import type { RunningDemo } from './demo.ts';
@@ -33,6 +34,7 @@ export class Workplace {
   #session: Session | null = null;
   #demo: RunningDemo | null = null;
   #phase: AppView['phase'] = 'starting';
+  #environment: Environment = atWork;
   /** Why the account could not be opened at start. */
   #trouble: Notice | null = null;
   /** One change at a time: a double click on «Подключить» connects once. */
@@ -160,6 +162,17 @@ export class Workplace {
     this.#session?.wake();
   }
 
+  /** The PC goes to sleep. */
+  sleep(): void {
+    this.#session?.sleep();
+  }
+
+  /** What has become of the PC; a session that is opened later hears of it then. */
+  environment(environment: Environment): void {
+    this.#environment = environment;
+    this.#session?.sync.environment(environment);
+  }
+
   stop(): Promise<void> {
     return this.#change(() => this.#close());
   }
@@ -201,6 +214,7 @@ export class Workplace {
       this.#session = await this.#options.openSession(account, key, demo);
       this.#options.settings.activate(account.id);
       await demo?.fill(this.#session);
+      this.#session.sync.environment(this.#environment);
       await this.#session.start();
     } catch (error) {
       await this.#close();

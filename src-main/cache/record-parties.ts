@@ -1,8 +1,6 @@
-import type { PhoneNumber } from '../contract/model.ts';
+import type { Direction, PhoneNumber } from '../contract/model.ts';
 import type { PbxRecord } from '../vats/model.ts';
 import type { PbxNumber } from '../vats/numbers.ts';
-
-export type Direction = 'in' | 'out' | 'internal';
 
 /** Who is who in a record, made of its two numbers. */
 export interface RecordParties {

@@ -123,19 +123,24 @@ export class CallbackDesk {
     this.#written(await this.#options.journal.update(id, { dismissed: true }));
   }
 
+  /** An order of the journal as a person sees it. */
+  view(order: Order): Callback {
+    return toCallback(order, this.#options.words, this.#options.clock.nowMs());
+  }
+
   async cards(): Promise<Callback[]> {
-    return (await this.#options.journal.cards()).map((order) => this.#view(order));
+    return (await this.#options.journal.cards()).map((order) => this.view(order));
   }
 
   async history(query: { after: string | null; limit: number }): Promise<Page<Callback>> {
     const { items, next } = await this.#options.journal.page(query);
-    return { items: items.map((order) => this.#view(order)), next };
+    return { items: items.map((order) => this.view(order)), next };
   }
 
   async #order(input: OrderCallback, sides: Sides, before: Promise<Callback> | null): Promise<Callback> {
     const { journal, clock, lookUp, newId, preferences } = this.#options;
     const same = await this.#sameClick(before);
-    if (same) return this.#view(same);
+    if (same) return this.view(same);
     if (!input.repeat) await this.#refuseRepeated(sides.target);
     const known = await lookUp(sides.target);
     const who = { name: input.name ?? known?.name ?? '', contactId: known?.contactId ?? null };
@@ -235,11 +240,7 @@ export class CallbackDesk {
 
   #written(order: Order): Callback {
     this.#noted(order);
-    return this.#view(order);
-  }
-
-  #view(order: Order): Callback {
-    return toCallback(order, this.#options.words, this.#options.clock.nowMs());
+    return this.view(order);
   }
 }
 

@@ -7,6 +7,12 @@ import { readForm } from './form.ts';
 /** A contact as the database keeps it. */
 type StoredContact = QueryResult<'contacts.restore'>;
 
+/** Under which name somebody is known here. */
+export interface KnownAs {
+  name: string;
+  contactId: string;
+}
+
 export interface ContactsOptions {
   cache: Pick<Cache, 'run'>;
   clock: Clock;
@@ -56,9 +62,15 @@ export class Contacts {
   }
 
   /** Whose number it is; null: nobody's that is known. The name is the company's where the person has none. */
-  async whoIs(number: PhoneNumber): Promise<{ name: string; contactId: string } | null> {
-    const [owner] = await this.#options.cache.run('contacts.findByNumbers', [number]);
-    return owner ? { name: owner.name, contactId: owner.contactId } : null;
+  async whoIs(number: PhoneNumber): Promise<KnownAs | null> {
+    return (await this.whoAre([number])).get(number) ?? null;
+  }
+
+  /** The same for many; only those that are known. */
+  async whoAre(numbers: readonly PhoneNumber[]): Promise<Map<PhoneNumber, KnownAs>> {
+    if (numbers.length === 0) return new Map();
+    const owners = await this.#options.cache.run('contacts.findByNumbers', [...new Set(numbers)]);
+    return new Map(owners.map(({ number, name, contactId }) => [number, { name, contactId }]));
   }
 
   #changed(contact: StoredContact): Contact {

@@ -1,20 +1,42 @@
 import * as v from 'valibot';
 import {
+  ClientQuery,
   ConnectForm,
   ContactForm,
   ContactQuery,
+  FilterForm,
   HistoryQuery,
   Id,
+  InboxMark,
+  InboxQuery,
+  InboxSnooze,
+  JournalDays,
+  JournalQuery,
+  MediaId,
+  Note,
   OrderCallback,
+  PhoneNumber,
   PreferencesPatch,
+  RecordId,
   WrittenNumber,
   type AppView,
   type Callback,
+  type ClientEvent,
+  type ClientView,
   type Contact,
+  type FilterChoices,
+  type InboxCounts,
+  type InboxItem,
+  type JournalSpan,
+  type MediaProgress,
+  type MediaView,
   type Page,
   type Person,
   type Preferences,
   type ReadNumber,
+  type RecordView,
+  type SavedFilter,
+  type SyncView,
   type TeamView,
 } from './model.ts';
 
@@ -37,6 +59,7 @@ const call =
 const nothing = v.undefined();
 const Passphrase = v.object({ passphrase: v.pipe(v.string(), v.maxLength(1000)) });
 const ById = v.object({ id: Id });
+const ByMediaId = v.object({ id: MediaId });
 
 export const calls = {
   'app.state': call(nothing)<AppView>(),
@@ -84,6 +107,43 @@ export const calls = {
   'callbacks.dismiss': call(ById)<void>(),
   /** Everything ordered on this PC, newest first. */
   'callbacks.history': call(HistoryQuery)<Page<Callback>>(),
+
+  /** «Требуют внимания», a shelf page by page. */
+  'inbox.page': call(InboxQuery)<Page<InboxItem>>(),
+  'inbox.counts': call(nothing)<InboxCounts>(),
+  'inbox.mark': call(InboxMark)<void>(),
+  'inbox.snooze': call(InboxSnooze)<void>(),
+  /** Takes back what a successful callback has closed by itself; tells how many items wait again. */
+  'inbox.reopen': call(v.object({ orderId: Id }))<number>(),
+
+  /** Records, newest first. To begin in the middle of the list, give `filter.toMs`. */
+  'journal.page': call(JournalQuery)<Page<RecordView>>(),
+  /** How many records lie between each two boundaries, one number less than there are. */
+  'journal.days': call(JournalDays)<number[]>(),
+  /** Null: no records at all. */
+  'journal.span': call(nothing)<JournalSpan | null>(),
+  'journal.record': call(v.object({ id: RecordId }))<RecordView>(),
+  'journal.setNote': call(v.object({ id: RecordId, text: Note }))<void>(),
+  'journal.choices': call(nothing)<FilterChoices>(),
+  'journal.filters': call(nothing)<SavedFilter[]>(),
+  'journal.putFilter': call(FilterForm)<SavedFilter>(),
+  'journal.removeFilter': call(ById)<void>(),
+  'journal.client': call(v.object({ number: PhoneNumber }))<ClientView>(),
+  /** Everything there was with a client, newest first: calls, messages, callbacks ordered on this PC. */
+  'journal.ofClient': call(ClientQuery)<Page<ClientEvent>>(),
+  'journal.setClientNote': call(v.object({ number: PhoneNumber, text: Note }))<void>(),
+
+  /** Has the file fetched (once, however many ask) and made playable; then its address can be opened. */
+  'media.fetch': call(ByMediaId)<MediaView>(),
+  /** Null: it is not on its way. */
+  'media.progress': call(ByMediaId)<MediaProgress | null>(),
+  /** As the PBX has it, to where the person says; false: the person changed his mind. */
+  'media.save': call(ByMediaId)<{ saved: boolean }>(),
+
+  'sync.state': call(nothing)<SyncView>(),
+  /** The person wants to know now. */
+  'sync.askNow': call(nothing)<void>(),
+  'sync.pauseHistory': call(v.object({ paused: v.boolean() }))<void>(),
 } as const;
 
 export type Calls = typeof calls;

@@ -1,5 +1,20 @@
+import type { InboxRef } from './model.ts';
+
 /** What main tells the renderer unasked. It carries no data: the renderer asks again for what it shows. */
-export type Topic = 'app' | 'settings' | 'team' | 'contacts' | 'callbacks';
+export type Topic =
+  | 'app'
+  | 'settings'
+  | 'team'
+  | 'contacts'
+  | 'callbacks'
+  /** What waits, or its marks. */
+  | 'inbox'
+  /** Call records, voicemails, faxes, or notes on them. Ids, where they are few and known: those of records. */
+  | 'records'
+  | 'filters'
+  | 'sync'
+  /** A file on its way, or here; by media id. */
+  | 'media';
 
 export const pages = [
   'inbox',
@@ -16,4 +31,6 @@ export type PageName = (typeof pages)[number];
 export type SputnikEvent =
   | { type: 'changed'; topic: Topic; ids?: string[] }
   /** From the tray or another start: go there. `dial` puts the cursor into the dial field. */
-  | { type: 'show'; page: PageName | null; dial: boolean };
+  | { type: 'show'; page: PageName | null; dial: boolean }
+  /** A notification was clicked: open this very item of «Требуют внимания»; null: the list. */
+  | { type: 'open'; item: InboxRef | null };

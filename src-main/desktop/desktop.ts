@@ -53,6 +53,11 @@ export class Desktop {
     this.#window.open();
   }
 
+  /** Asks the person where a file is to be put; null: nowhere. The system's own window asks whether to replace one. */
+  whereToSave(suggestedName: string): Promise<string | null> {
+    return this.#window.askWhereToSave(path.join(app.getPath('downloads'), suggestedName));
+  }
+
   tell(event: SputnikEvent): void {
     this.#window.tell(event);
   }

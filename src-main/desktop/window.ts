@@ -1,4 +1,12 @@
-import { BrowserWindow, nativeTheme, screen, type Rectangle, type WebContents, type WebPreferences } from 'electron';
+import {
+  BrowserWindow,
+  dialog,
+  nativeTheme,
+  screen,
+  type Rectangle,
+  type WebContents,
+  type WebPreferences,
+} from 'electron';
 import type { SputnikEvent } from '../contract/events.ts';
 import { eventChannel } from '../contract/reply.ts';
 import type { WindowPlace } from '../settings/shape.ts';
@@ -44,6 +52,12 @@ export class MainWindow {
 
   tell(event: SputnikEvent): void {
     this.#window?.webContents.send(eventChannel, event);
+  }
+
+  async askWhereToSave(defaultPath: string): Promise<string | null> {
+    if (!this.#window) return null;
+    const { canceled, filePath } = await dialog.showSaveDialog(this.#window, { defaultPath });
+    return canceled || filePath === '' ? null : filePath;
   }
 
   retitle(): void {

@@ -1,8 +1,12 @@
 import { Failure, type ErrorCode } from '../contract/errors.ts';
 import { mediaType } from './kind.ts';
-import type { MediaLibrary } from './library.ts';
 import type { MediaFile } from './media-file.ts';
 import { readRange, type ByteRange } from './range.ts';
+
+/** `MediaLibrary` is one. */
+export interface FileSource {
+  open(id: string, form: 'playable', options: { signal?: AbortSignal | undefined }): Promise<MediaFile>;
+}
 
 export interface MediaRequest {
   method: string;
@@ -46,7 +50,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
  * Fetches what is not there yet. Never rejects; which failure it was, the page learns by asking through the contract.
  */
 export async function respond(
-  library: Pick<MediaLibrary, 'open'>,
+  files: FileSource,
   origin: string,
   request: MediaRequest,
 ): Promise<Response> {
@@ -60,7 +64,7 @@ export async function respond(
   if (!asked) return refuse(404);
   let file: MediaFile;
   try {
-    file = await library.open(asked.id, 'playable', { signal: request.signal });
+    file = await files.open(asked.id, 'playable', { signal: request.signal });
   } catch (error) {
     return refuse((error instanceof Failure && statuses[error.code]) || 500);
   }

@@ -12,6 +12,9 @@ const policy: Readonly<Record<string, string>> = {
   'font-src': "'self'",
   'img-src': "'self'",
   'media-src': `${mediaScheme}:`,
+  // Pages of faxes and the shape of a sound are made of the bytes, in workers of the page's own.
+  'connect-src': `${mediaScheme}:`,
+  'worker-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",

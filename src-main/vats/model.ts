@@ -1,3 +1,4 @@
+import type { RecordKind } from '../contract/model.ts';
 import type { Extension, WireNumber } from './actions.ts';
 
 /** What an answer held: the good records, and how many (or parts of one: a task's legs) were skipped as undecodable. */
@@ -66,7 +67,7 @@ export interface SipAccount {
   userAgent: string;
 }
 
-export type RecordKind = 'call' | 'fax' | 'voicemail';
+export type { RecordKind };
 
 /** A call record, fax or voicemail (document 3.5–3.7). It has no id: see `ordinal`. */
 export interface PbxRecord {

@@ -9,7 +9,7 @@ import type { Db } from '../../src-main/cache/db.ts';
 import { migrations } from '../../src-main/cache/migrations/all.ts';
 import { openCache } from '../../src-main/cache/open.ts';
 import { queries } from '../../src-main/cache/queries/all.ts';
-import type { RecordFilter } from '../../src-main/cache/queries/record-filter.ts';
+import type { RecordFilter } from '../../src-main/contract/model.ts';
 import { lastMs, madeUpRecords } from './cache-made-up.ts';
 
 const rows = Number(process.argv[2] ?? 100_000);

@@ -1,6 +1,6 @@
-import type { PhoneNumber } from '../../contract/model.ts';
+import type { InboxRef, PhoneNumber } from '../../contract/model.ts';
 import type { Db } from '../db.ts';
-import { putMarks, undone, type ItemRef } from './marks.ts';
+import { putMarks, undone } from './marks.ts';
 
 /** A callback to a client that succeeded: what waited from the same client before is done by it. */
 export interface ClosingCallback {
@@ -14,7 +14,7 @@ export interface ClosingCallback {
  * Closes what the callback has answered, also what is put off. Returns what it was. What was reopened after the same
  * order had closed it stays open, so that this may be asked again after a restart.
  */
-export function closeByCallback(db: Db, { number, orderId, atMs }: ClosingCallback): ItemRef[] {
+export function closeByCallback(db: Db, { number, orderId, atMs }: ClosingCallback): InboxRef[] {
   return db.transaction(() => {
     const values = { number, orderId, atMs };
     const records = db.all<{ id: number }>(
@@ -32,7 +32,7 @@ export function closeByCallback(db: Db, { number, orderId, atMs }: ClosingCallba
          AND m.done_at IS NULL AND m.done_order IS NOT :orderId`,
       values,
     );
-    const closed: ItemRef[] = [
+    const closed: InboxRef[] = [
       ...records.map(({ id }) => ({ kind: 'record', id }) as const),
       ...orders.map(({ id }) => ({ kind: 'order', id }) as const),
     ];
@@ -42,7 +42,7 @@ export function closeByCallback(db: Db, { number, orderId, atMs }: ClosingCallba
 }
 
 /** Takes back what `closeByCallback` has done for this order. Returns what waits again. */
-export function reopen(db: Db, orderId: string): ItemRef[] {
+export function reopen(db: Db, orderId: string): InboxRef[] {
   return db.transaction(() => {
     const records = db.all<{ id: number }>(
       `SELECT r.id FROM record_marks AS m
@@ -55,7 +55,7 @@ export function reopen(db: Db, orderId: string): ItemRef[] {
     const orders = db.all<{ id: string }>(`SELECT id FROM order_marks WHERE done_order = ? AND done_by = 'callback'`, [
       orderId,
     ]);
-    const reopened: ItemRef[] = [
+    const reopened: InboxRef[] = [
       ...records.map(({ id }) => ({ kind: 'record', id }) as const),
       ...orders.map(({ id }) => ({ kind: 'order', id }) as const),
     ];
@@ -68,7 +68,7 @@ export function reopen(db: Db, orderId: string): ItemRef[] {
  * Among records just taken in, closes messages that a talk has answered before the PBX told of them. Returns what is
  * closed thereby.
  */
-export function closeAnswered(db: Db, ids: readonly number[]): ItemRef[] {
+export function closeAnswered(db: Db, ids: readonly number[]): InboxRef[] {
   const talks = db.all<ClosingCallback>(
     `SELECT o.number, o.id AS orderId, max(attempt.value ->> 'startedAtMs') AS atMs
      FROM orders AS o, json_each(o.snapshot, '$.attempts') AS attempt

@@ -1,43 +1,28 @@
-import type { Page } from '../../contract/model.ts';
+import type { InboxCounts as Counts, InboxKind, Marks, Page, Shelf } from '../../contract/model.ts';
 import type { Db } from '../db.ts';
 import { readToken, writeToken } from '../page-token.ts';
 import { closeAnswered, closeByCallback, reopen } from './closing.ts';
 import { marks, noMarks, orderMarks } from './marks.ts';
 import { ordersByIds, type Order } from './orders.ts';
 import { toCode } from './record-codes.ts';
-import { recordsByIds, type Marks, type StoredRecord } from './record-row.ts';
+import { recordsByIds, type StoredRecord } from './record-row.ts';
 
-export type InboxKind = 'voicemail' | 'fax' | 'callback';
-
-/** `atMs`: its place in the list. */
 export type InboxItem =
   | { kind: 'record'; atMs: number; record: StoredRecord; marks: Marks }
   | { kind: 'order'; atMs: number; order: Order; marks: Marks };
 
 export interface InboxQuery {
-  /**
-   * `waiting`: what is to be answered now; what was put off comes back on top, by the time until which it was.
-   * `snoozed`: what is put off, the next to come back last. `done`: the last done first.
-   */
-  shelf: 'waiting' | 'snoozed' | 'done';
+  /** On `waiting`, what was put off comes back on top, by the time until which it was; on `snoozed` it stands last. */
+  shelf: Shelf;
   /** Null: all. */
-  kinds: InboxKind[] | null;
+  kinds: readonly InboxKind[] | null;
   nowMs: number;
   after: string | null;
   limit: number;
 }
 
-export interface InboxCounts {
-  /** On the shelf `waiting`. */
-  voicemail: number;
-  fax: number;
-  callback: number;
-  /** Of all these, those that were not looked at. */
-  unread: number;
-  snoozed: number;
-  /** When the next one that is put off comes back; null: none is. */
-  nextBackMs: number | null;
-}
+/** `nextBackMs`: when the next one that is put off comes back; null: none is. */
+export type InboxCounts = Counts & { nextBackMs: number | null };
 
 /** Messages not done: few, by an index of their own. `began` is their place unless they were put off. */
 const openMessages = `

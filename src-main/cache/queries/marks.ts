@@ -1,20 +1,18 @@
+import type { InboxRef, Marks } from '../../contract/model.ts';
 import type { Db, Value } from '../db.ts';
 import { toCode } from './record-codes.ts';
-import type { Marks } from './record-row.ts';
-
-/** What can wait for an answer: a voicemail or fax, or a callback that failed. */
-export type ItemRef = { kind: 'record'; id: number } | { kind: 'order'; id: string };
 
 type Column = 'read_at' | 'done_at' | 'done_by' | 'done_order' | 'snoozed_until';
 type Change = Partial<Record<Column, Value>>;
 
 /** Sets marks, each where it is kept, and keeps `records.waiting` in step. What is not there is passed over. */
-export function putMarks(db: Db, items: readonly ItemRef[], change: Change): void {
+export function putMarks(db: Db, items: readonly InboxRef[], change: Change): void {
   const columns = Object.keys(change) as Column[];
   const values = columns.map((column) => change[column] ?? null);
   const update = columns.map((column) => `${column} = excluded.${column}`).join(', ');
   const marks = columns.map(() => '?').join(', ');
-  const ids = (kind: ItemRef['kind']) => JSON.stringify(items.filter((item) => item.kind === kind).map(({ id }) => id));
+  const ids = (kind: InboxRef['kind']) =>
+    JSON.stringify(items.filter((item) => item.kind === kind).map(({ id }) => id));
   db.transaction(() => {
     db.run(
       `INSERT INTO record_marks (${columns.join(', ')}, started_at, number_a, number_b, kind, ordinal)
@@ -40,26 +38,26 @@ export function putMarks(db: Db, items: readonly ItemRef[], change: Change): voi
   });
 }
 
-function read(db: Db, items: ItemRef[], nowMs: number): void {
+function read(db: Db, items: InboxRef[], nowMs: number): void {
   putMarks(db, items, { read_at: nowMs });
 }
 
-function unread(db: Db, items: ItemRef[]): void {
+function unread(db: Db, items: InboxRef[]): void {
   putMarks(db, items, { read_at: null });
 }
 
 /** What is done is also read, and no longer put off. */
-function done(db: Db, items: ItemRef[], nowMs: number): void {
+function done(db: Db, items: InboxRef[], nowMs: number): void {
   putMarks(db, items, { read_at: nowMs, done_at: nowMs, done_by: 'person', done_order: null, snoozed_until: null });
 }
 
 /** Back into the inbox, whoever did it, and also history that never was there. */
-export function undone(db: Db, items: ItemRef[]): void {
+export function undone(db: Db, items: InboxRef[]): void {
   putMarks(db, items, { done_at: null, done_by: null, snoozed_until: null });
 }
 
 /** Out of sight until then; null: here again now. Only the time is kept, so that it comes back after a restart too. */
-function snooze(db: Db, items: ItemRef[], untilMs: number | null): void {
+function snooze(db: Db, items: InboxRef[], untilMs: number | null): void {
   putMarks(db, items, { snoozed_until: untilMs });
 }
 

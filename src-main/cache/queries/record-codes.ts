@@ -1,5 +1,4 @@
-import type { RecordKind } from '../../vats/model.ts';
-import type { Direction } from '../record-parties.ts';
+import { directions, recordKinds, type Direction, type RecordKind } from '../../contract/model.ts';
 
 /** Words that stand in every one of a million rows are kept as numbers; their meaning must never change. */
 export const toCode = {
@@ -7,10 +6,7 @@ export const toCode = {
   direction: { in: 0, out: 1, internal: 2 } satisfies Record<Direction, number>,
 } as const;
 
-const kinds: readonly RecordKind[] = ['call', 'voicemail', 'fax'];
-const directions: readonly Direction[] = ['in', 'out', 'internal'];
-
 export const fromCode = {
-  kind: (code: number): RecordKind => kinds[code] ?? 'call',
-  direction: (code: number): Direction => directions[code] ?? 'in',
+  kind: (code: number): RecordKind => recordKinds.find((kind) => toCode.kind[kind] === code) ?? 'call',
+  direction: (code: number): Direction => directions.find((each) => toCode.direction[each] === code) ?? 'in',
 };

@@ -1,31 +1,8 @@
-import type { PhoneNumber } from '../../contract/model.ts';
-import type { RecordKind } from '../../vats/model.ts';
+import type { RecordFilter } from '../../contract/model.ts';
 import type { Db } from '../db.ts';
-import type { Direction } from '../record-parties.ts';
 import { isIn, join, type Condition } from './condition.ts';
 import { toCode } from './record-codes.ts';
 import { findText, notedRecords, type Candidates } from './record-text.ts';
-
-/** Which records are shown. What is left out narrows nothing; an empty list lets nothing through. */
-export interface RecordFilter {
-  kinds?: RecordKind[];
-  /** First and last moment, UTC; the last is not included. */
-  fromMs?: number;
-  toMs?: number;
-  /** What a person typed: parts of names, numbers, notes. */
-  text?: string;
-  /** By name, as the PBX tells them: see `records.choices`. */
-  people?: string[];
-  groups?: string[];
-  extensions?: string[];
-  minSeconds?: number;
-  /** Included. */
-  maxSeconds?: number;
-  directions?: Direction[];
-  client?: PhoneNumber;
-  /** Only with a note, on the record or on the client. */
-  noted?: boolean;
-}
 
 /** A filter as a statement: `FROM` and `WHERE`, with their values. */
 export interface Selection {

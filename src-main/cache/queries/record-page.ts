@@ -1,9 +1,9 @@
 import { Failure } from '../../contract/errors.ts';
-import type { Page } from '../../contract/model.ts';
+import type { Page, RecordFilter } from '../../contract/model.ts';
 import type { Db } from '../db.ts';
 import { readToken, writeToken } from '../page-token.ts';
 import type { Condition } from './condition.ts';
-import { select, type RecordFilter } from './record-filter.ts';
+import { select } from './record-filter.ts';
 import { recordsByIds, type StoredRecord } from './record-row.ts';
 
 export interface RecordQuery {

@@ -1,19 +1,6 @@
-import type { PhoneNumber } from '../../contract/model.ts';
-import type { RecordKind } from '../../vats/model.ts';
+import type { Direction, Marks, PhoneNumber, RecordKind } from '../../contract/model.ts';
 import type { Db } from '../db.ts';
-import type { Direction } from '../record-parties.ts';
 import { fromCode } from './record-codes.ts';
-
-/** What a person, or the app on the person's behalf, did with a message or with a failed callback. */
-export interface Marks {
-  readAtMs: number | null;
-  doneAtMs: number | null;
-  /** `callback`: closed by itself, as a later callback to the same client succeeded. */
-  doneBy: 'person' | 'callback' | null;
-  /** `callback`: that order. */
-  doneOrderId: string | null;
-  snoozedUntilMs: number | null;
-}
 
 /** A call, voicemail or fax as it is kept. */
 export interface StoredRecord extends Marks {

@@ -1,18 +1,33 @@
+import type { FilterChoices, JournalSpan, RecordKind } from '../../contract/model.ts';
 import type { Db } from '../db.ts';
 import { ofClient } from './client-history.ts';
 import { ingest } from './record-ingest.ts';
+import { toCode } from './record-codes.ts';
 import { days, page } from './record-page.ts';
 import { recordsByIds, type StoredRecord } from './record-row.ts';
 
-/** What the chips of a filter offer, in alphabetical order as far as SQLite knows it. */
-export interface FilterChoices {
-  people: string[];
-  groups: string[];
-  extensions: string[];
-}
-
 function byId(db: Db, id: number): StoredRecord | null {
   return recordsByIds(db, [id])[0] ?? null;
+}
+
+/** All that began at that very moment: few, and one of them may be the one of an identity. */
+function startedAt(db: Db, kind: RecordKind, startedAtMs: number): StoredRecord[] {
+  const rows = db.all<{ id: number }>('SELECT id FROM records WHERE started_at = ? AND kind = ?', [
+    startedAtMs,
+    toCode.kind[kind],
+  ]);
+  return recordsByIds(
+    db,
+    rows.map(({ id }) => id),
+  );
+}
+
+/** Null: there are none. */
+function span(db: Db): JournalSpan | null {
+  const row = db.get<{ oldestMs: number | null; newestMs: number | null }>(
+    `SELECT (SELECT min(started_at) FROM records) AS oldestMs, (SELECT max(started_at) FROM records) AS newestMs`,
+  );
+  return row?.oldestMs == null || row.newestMs === null ? null : { oldestMs: row.oldestMs, newestMs: row.newestMs };
 }
 
 function choices(db: Db): FilterChoices {
@@ -24,4 +39,4 @@ function choices(db: Db): FilterChoices {
   };
 }
 
-export const records = { ingest, page, days, byId, byIds: recordsByIds, choices, ofClient };
+export const records = { ingest, page, days, byId, byIds: recordsByIds, startedAt, span, choices, ofClient };

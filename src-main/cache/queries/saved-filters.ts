@@ -1,11 +1,5 @@
+import type { RecordFilter, SavedFilter } from '../../contract/model.ts';
 import type { Db } from '../db.ts';
-import type { RecordFilter } from './record-filter.ts';
-
-export interface SavedFilter {
-  id: string;
-  name: string;
-  filter: RecordFilter;
-}
 
 /** In the order in which they were first saved. */
 function list(db: Db): SavedFilter[] {

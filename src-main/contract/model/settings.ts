@@ -5,6 +5,8 @@ export const Theme = v.picklist(['system', 'light', 'dark']);
 export const Language = v.picklist(['ru', 'en']);
 export type Language = v.InferOutput<typeof Language>;
 
+const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 60 - 1));
+
 /** What a person may set. Each is effective at once. */
 export const Preferences = v.object({
   theme: Theme,
@@ -18,6 +20,24 @@ export const Preferences = v.object({
   cancelSeconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10)),
   /** The outside number under which the person at this PC is reached; needed to ring colleagues. Empty: none. */
   ownNumber: v.union([v.literal(''), PhoneNumber]),
+  /** Tell of new voicemails and faxes. */
+  notifyMessages: v.boolean(),
+  /** Tell of callbacks that came to nothing. */
+  notifyFailed: v.boolean(),
+  /** Names and numbers stay out of notifications: others see the screen, too. */
+  hideDetails: v.boolean(),
+  notifySound: v.boolean(),
+  /** Every day from one time to the other, in minutes after midnight on this PC, nothing is shown; over midnight, too. */
+  quietHours: v.boolean(),
+  quietFrom: minuteOfDay,
+  quietTo: minuteOfDay,
+  /** «Не беспокоить» until then; null: not. */
+  quietUntilMs: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** How far back the first load goes. */
+  historyMonths: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120)),
+  /** Recordings and faxes on this PC: for how many days (null: as long as there is room), and how much room there is. */
+  keepFilesDays: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
+  filesLimitMb: v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(100_000)),
 });
 export type Preferences = v.InferOutput<typeof Preferences>;
 export const PreferencesPatch = v.partial(Preferences);

@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { onTestFinished, expect, it } from 'vitest';
 import { Session } from '../../../src-main/account/session.ts';
 import { DemoClock } from '../../../src-main/demo/clock.ts';
 import { DemoPbx } from '../../../src-main/demo/server.ts';
 import { defaultPreferences } from '../../../src-main/settings/shape.ts';
-import type { RecordKind } from '../../../src-main/vats/model.ts';
+import type { News } from '../../../src-main/inbox/inbox.ts';
+import { MediaStore } from '../../../src-main/media/store.ts';
 import { inProcessCache } from '../../support/memory-cache.ts';
 
 const soon = { timeout: 20_000, interval: 10 };
@@ -15,7 +19,9 @@ async function atWork() {
   const { apiUrl } = await pbx.start();
   const cache = inProcessCache();
   await cache.open();
-  const told: [RecordKind, number[]][] = [];
+  const told: News[] = [];
+  const folder = await mkdtemp(path.join(tmpdir(), 'sputnik-files-'));
+  const files = await MediaStore.open({ folder, keyHex: 'cd'.repeat(32), limitBytes: 1e8, nowMs: () => clock.nowMs() });
   const defects: unknown[] = [];
   const { domain, timeZone, key } = pbx;
   const session = new Session({
@@ -28,7 +34,8 @@ async function atWork() {
     newId: () => '00000000-0000-4000-8000-000000000000',
     random: Math.random,
     onChanged: () => undefined,
-    onNewRecords: (kind, ids) => told.push([kind, ids]),
+    files,
+    onNews: (news) => told.push(news),
     onDefect: (error) => defects.push(error),
   });
   await session.start();
@@ -36,6 +43,7 @@ async function atWork() {
     await session.close();
     clock.stop();
     await pbx.stop();
+    await rm(folder, { recursive: true });
     expect(defects).toEqual([]);
     expect(pbx.violations).toEqual([]);
   });
@@ -47,7 +55,11 @@ it('a session tells of a message that came in, and asks at once when the PC wake
   await expect.poll(() => session.sync.state().voicemail.history, soon).not.toBeNull();
   pbx.addRecord('voicemail', { numberA: '79161234567', numberB: '101' });
   session.wake();
-  await expect.poll(() => told, soon).toEqual([['voicemail', [expect.any(Number)]]]);
+  await expect
+    .poll(() => told, soon)
+    .toMatchObject([
+      { kind: 'messages', items: [{ record: { kind: 'voicemail', client: { number: '+79161234567' } } }] },
+    ]);
 });
 
 it('a session that is closed asks nothing more', async () => {

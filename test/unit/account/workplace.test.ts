@@ -35,7 +35,14 @@ async function start({ demo = false } = {}): Promise<Workplace> {
     startDemo: () => startDemo('resources/demo'),
     openSession: (account, key, runningDemo) =>
       openSession(
-        { databases, settings, spawnCache: spawnInProcess, onChanged: () => undefined, onDefect },
+        {
+          databases,
+          settings,
+          spawnCache: spawnInProcess,
+          onChanged: () => undefined,
+          onNews: () => undefined,
+          onDefect,
+        },
         account,
         key,
         runningDemo,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Db } from '../../../src-main/cache/db.ts';
 import { queries } from '../../../src-main/cache/queries/all.ts';
-import type { RecordFilter } from '../../../src-main/cache/queries/record-filter.ts';
+import type { RecordFilter } from '../../../src-main/contract/model.ts';
 import type { StoredRecord } from '../../../src-main/cache/queries/record-row.ts';
 import type { PbxRecord } from '../../../src-main/vats/model.ts';
 import { contact, inMemory, noonMs, order, uuid } from './support/database.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppView, Preferences } from '../../../src-main/contract/model.ts';
+import { defaultPreferences } from '../../../src-main/settings/shape.ts';
 import { AppState } from '../../../src-renderer/app.svelte.ts';
 import { I18n } from '../../../src-renderer/i18n/i18n.svelte.ts';
 import { connectBridge } from '../../../src-renderer/bridge.ts';
@@ -17,15 +18,7 @@ const view: AppView = {
   connection: { state: 'unknown', answeredAtMs: null, error: null },
   notices: [{ code: 'cache-corrupt' }, { code: 'settings-not-saved' }],
 };
-const preferences: Preferences = {
-  theme: 'dark',
-  language: 'en',
-  ringFirst: 'me',
-  tries: 3,
-  pauseSeconds: 300,
-  cancelSeconds: 0,
-  ownNumber: '',
-};
+const preferences: Preferences = { ...defaultPreferences('en'), theme: 'dark' };
 
 function start() {
   let phase: AppView['phase'] = 'welcome';

@@ -1,0 +1,94 @@
+import { partiesReader } from '../cache/record-parties.ts';
+import type { StoredRecord } from '../cache/queries/record-row.ts';
+import type { CallbackDesk } from '../callbacks/desk.ts';
+import type { Contacts } from '../contacts/contacts.ts';
+import { Inbox } from '../inbox/inbox.ts';
+import { Journal } from '../journal/journal.ts';
+import { RecordViews } from '../journal/record-views.ts';
+import { RecordFiles } from '../media/record-files.ts';
+import { syncBook } from '../sync/book.ts';
+import { SyncEngine } from '../sync/engine.ts';
+import type { Team } from '../team/team.ts';
+import { readApiUrl } from '../vats/address.ts';
+import type { VatsClient } from '../vats/client.ts';
+import { fromPbxNumber } from '../vats/numbers.ts';
+import type { SessionOptions } from './session.ts';
+
+interface Records {
+  files: RecordFiles;
+  inbox: Inbox;
+  journal: Journal;
+  sync: SyncEngine;
+}
+
+/** All that stands on the records of the PBX: how they come in, and what a person sees of them. */
+export function makeRecords(
+  options: SessionOptions,
+  api: VatsClient,
+  { contacts, team, desk }: { contacts: Contacts; team: Team; desk: CallbackDesk },
+): Records {
+  const { account, cache, preferences, random, newId, onChanged, onDefect } = options;
+  const { clock } = api;
+  const withParties = partiesReader({
+    read: fromPbxNumber,
+    isOwn: (number) => number === preferences().ownNumber,
+  });
+  const book = syncBook({ cache, withParties });
+  const files = new RecordFiles({
+    cache,
+    clock,
+    store: options.files,
+    trust: () => ({ apiUrl: readApiUrl(account.apiUrl), allowedHosts: [] }),
+    refresh: async ({ kind, startedAtMs }: StoredRecord) => {
+      const day = api.zone.dayOf(startedAtMs);
+      const { records } = await api.records(kind, day, day);
+      const nowMs = clock.nowMs();
+      const times = { nowMs, waitingSinceMs: await book.newSinceMs(nowMs) };
+      for await (const _ of book.ingest(records, times));
+    },
+    nameOf: async ({ client }) => (client === null ? '' : ((await contacts.whoIs(client))?.name ?? '')),
+    keptDays: () => preferences().keepFilesDays,
+    onChanged: (mediaId) => onChanged('media', [mediaId]),
+  });
+  const views = new RecordViews({
+    whoAre: (numbers) => contacts.whoAre(numbers),
+    colleague: (extension) => team.nameOf(extension),
+    pbxTime: (atMs) => api.zone.toText(atMs),
+    hasFile: (mediaId) => files.has(mediaId),
+  });
+  const callbackView = desk.view.bind(desk);
+  const inbox = new Inbox({
+    cache,
+    clock,
+    views,
+    callbackView,
+    onChanged: () => onChanged('inbox'),
+    onNews: options.onNews,
+    onDefect,
+  });
+  const journal = new Journal({
+    cache,
+    clock,
+    views,
+    callbackView,
+    whoIs: (number) => contacts.whoIs(number),
+    newId,
+    onChanged,
+  });
+  const sync = new SyncEngine({
+    api,
+    book,
+    random,
+    historyMonths: () => preferences().historyMonths,
+    onChanged: (kind) => {
+      onChanged('records');
+      if (kind !== 'call') onChanged('inbox');
+    },
+    onNew: (kind, ids) => {
+      if (kind !== 'call') inbox.cameIn(ids).catch(onDefect);
+    },
+    onState: () => onChanged('sync'),
+    onDefect,
+  });
+  return { files, inbox, journal, sync };
+}

@@ -1,0 +1,44 @@
+import type { MediaKind } from './kind.ts';
+
+const extensions: Record<MediaKind['format'], string> = {
+  wav: 'wav',
+  mp3: 'mp3',
+  ogg: 'ogg',
+  m4a: 'm4a',
+  aac: 'aac',
+  flac: 'flac',
+  amr: 'amr',
+  tiff: 'tif',
+  pdf: 'pdf',
+};
+
+/** No system wants more in a name; in UTF-8 a Cyrillic letter takes two bytes of the 255. */
+const longestName = 60;
+
+export interface NamedFile {
+  startedAtMs: number;
+  /** E.164, or what the PBX wrote. */
+  number: string;
+  /** Empty: nobody known. */
+  name: string;
+  format: MediaKind['format'];
+}
+
+/** `2026-11-23_1530_+74951234567_Иванов.mp3`: sorted by time in any folder, safe on every system. Times are the PC's. */
+export function fileNameOf({ startedAtMs, number, name, format }: NamedFile): string {
+  const time = new Date(startedAtMs);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  const parts = [day, `${two(time.getHours())}${two(time.getMinutes())}`, safe(number), safe(name)];
+  return `${parts.filter((part) => part !== '').join('_')}.${extensions[format]}`;
+}
+
+/** Without what Windows forbids, what a shell or a file manager stumbles over, and what turns text around. */
+function safe(text: string): string {
+  return [...text.normalize('NFC').replaceAll(/[\p{C}<>:"/\\|?*%~`$'&;]/gu, ' ')]
+    .join('')
+    .replaceAll(/[\s_]+/g, ' ')
+    .replaceAll(/^[ .-]+|[ .]+$/g, '')
+    .slice(0, longestName)
+    .trim();
+}

@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import { open, rm, type FileHandle } from 'node:fs/promises';
+import type { Cache } from '../cache/cache.ts';
+import type { StoredRecord } from '../cache/queries/record-row.ts';
+import type { Clock, Stop } from '../clock.ts';
+import { Failure } from '../contract/errors.ts';
+import type { MediaProgress, MediaView } from '../contract/model.ts';
+import { fileNameOf } from './file-name.ts';
+import { mediaType } from './kind.ts';
+import { MediaLibrary, type Form } from './library.ts';
+import type { MediaFile } from './media-file.ts';
+import { mediaIdOf, readMediaId } from './media-id.ts';
+import { putInPlace } from './put-in-place.ts';
+import { keepRetention } from './retention.ts';
+import type { MediaStore } from './store.ts';
+import type { Trust } from './trusted.ts';
+
+/** Often enough to look smooth. */
+const progressEveryMs = 150;
+
+interface RecordFilesOptions {
+  cache: Pick<Cache, 'run'>;
+  store: MediaStore;
+  clock: Clock;
+  trust(): Trust;
+  /** Asks the PBX for the records around this one anew, so that the cache has its newest link. */
+  refresh(record: StoredRecord): Promise<void>;
+  /** For the name of a saved file; null: nobody known. */
+  nameOf(record: StoredRecord): Promise<string>;
+  keptDays(): number | null;
+  /** The file of this id is on its way, or has come. */
+  onChanged(mediaId: string): void;
+}
+
+/** The recordings and faxes of the records in the cache. */
+export class RecordFiles {
+  readonly #options: RecordFilesOptions;
+  readonly #library: MediaLibrary;
+  readonly #progress = new Map<string, MediaProgress>();
+  readonly #toldAtMs = new Map<string, number>();
+  readonly #stopRetention: Stop;
+
+  constructor(options: RecordFilesOptions) {
+    const { store, trust, clock, keptDays } = options;
+    this.#options = options;
+    this.#library = new MediaLibrary({
+      store,
+      trust,
+      links: {
+        current: async (id) => (await this.#record(id))?.fileUrl ?? null,
+        renew: (id) => this.#renew(id),
+      },
+      onProgress: (id, progress) => this.#came(id, progress),
+    });
+    this.#stopRetention = keepRetention({ store, clock, keptDays });
+  }
+
+  has(mediaId: string): boolean {
+    return this.#library.has(mediaId);
+  }
+
+  /** Failures: those of `MediaLibrary`. */
+  async fetch(mediaId: string): Promise<MediaView> {
+    const file = await this.open(mediaId, 'playable');
+    const { kind, size } = file;
+    await file.close();
+    return { of: kind.of, type: mediaType(kind), sizeBytes: size };
+  }
+
+  /** Null: it is not on its way. */
+  progress(mediaId: string): MediaProgress | null {
+    return this.#progress.get(mediaId) ?? null;
+  }
+
+  /** To be closed by the caller. Failures: those of `MediaLibrary`. */
+  async open(mediaId: string, form: Form, options: { signal?: AbortSignal | undefined } = {}): Promise<MediaFile> {
+    const wasHere = this.has(mediaId);
+    try {
+      return await this.#library.open(mediaId, form, options);
+    } finally {
+      this.#progress.delete(mediaId);
+      this.#toldAtMs.delete(mediaId);
+      if (this.has(mediaId) !== wasHere) this.#options.onChanged(mediaId);
+    }
+  }
+
+  /** Under which name a person would look for it. Fetches it first: its type is told by its bytes. */
+  async suggestedName(mediaId: string): Promise<string> {
+    const record = await this.#record(mediaId);
+    if (!record) throw new Failure('not-found');
+    const file = await this.open(mediaId, 'original');
+    const { format } = file.kind;
+    await file.close();
+    const { startedAtMs, client, numberA } = record;
+    return fileNameOf({ startedAtMs, number: client ?? numberA, name: await this.#options.nameOf(record), format });
+  }
+
+  /** As the PBX has it, whole or not at all. Failure `file-not-saved`, and those of `MediaLibrary`. */
+  async saveTo(mediaId: string, path: string): Promise<void> {
+    const file = await this.open(mediaId, 'original');
+    const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
+    try {
+      const written = await open(beside, 'wx');
+      await writeAll(written, file);
+      await putInPlace(beside, path);
+    } catch (error) {
+      await rm(beside, { force: true }).catch(() => undefined);
+      if (error instanceof Failure) throw error;
+      throw new Failure('file-not-saved', { cause: error });
+    } finally {
+      await file.close();
+    }
+  }
+
+  stop(): void {
+    this.#stopRetention();
+    this.#library.stop();
+  }
+
+  async #record(mediaId: string): Promise<StoredRecord | null> {
+    const asked = readMediaId(mediaId);
+    if (!asked) return null;
+    const records = await this.#options.cache.run('records.startedAt', asked.kind, asked.startedAtMs);
+    return records.find((record) => mediaIdOf(record) === mediaId) ?? null;
+  }
+
+  async #renew(mediaId: string): Promise<string | null> {
+    const record = await this.#record(mediaId);
+    if (record) await this.#options.refresh(record);
+    return (await this.#record(mediaId))?.fileUrl ?? null;
+  }
+
+  #came(mediaId: string, progress: MediaProgress): void {
+    const nowMs = this.#options.clock.nowMs();
+    this.#progress.set(mediaId, progress);
+    if (nowMs - (this.#toldAtMs.get(mediaId) ?? 0) < progressEveryMs) return;
+    this.#toldAtMs.set(mediaId, nowMs);
+    this.#options.onChanged(mediaId);
+  }
+}
+
+async function writeAll(to: FileHandle, file: MediaFile): Promise<void> {
+  try {
+    for await (const piece of file.read(0, file.size)) await to.write(piece);
+    await to.sync();
+  } finally {
+    await to.close();
+  }
+}

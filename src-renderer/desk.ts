@@ -3,6 +3,9 @@ import { Cards } from './callbacks/cards.svelte.ts';
 import { History } from './callbacks/history.svelte.ts';
 import { Orders, type Wanted } from './callbacks/orders.svelte.ts';
 import { Contacts } from './contacts/contacts.svelte.ts';
+import { Inbox } from './inbox/inbox.svelte.ts';
+import { Journal } from './journal/journal.svelte.ts';
+import { Playing } from './media/playing.svelte.ts';
 import { Dial } from './shell/dial.svelte.ts';
 import { Team } from './team/team.svelte.ts';
 
@@ -21,6 +24,9 @@ export class Desk {
   readonly history: History;
   readonly contacts: Contacts;
   readonly team: Team;
+  readonly inbox: Inbox;
+  readonly journal: Journal;
+  readonly playing = new Playing();
 
   readonly #complain: (error: unknown) => void;
 
@@ -32,6 +38,8 @@ export class Desk {
     this.history = new History(ask, listen);
     this.contacts = new Contacts(ask, listen);
     this.team = new Team(ask, listen);
+    this.inbox = new Inbox(ask, listen);
+    this.journal = new Journal(ask, listen);
   }
 
   /** «Перезвонить» of every list: what goes wrong is said at the foot of the window. */
@@ -40,6 +48,6 @@ export class Desk {
   }
 
   close(): void {
-    for (const part of [this.cards, this.history, this.contacts, this.team]) part.close();
+    for (const part of [this.cards, this.history, this.contacts, this.team, this.inbox, this.journal]) part.close();
   }
 }

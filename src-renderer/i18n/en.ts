@@ -1,5 +1,9 @@
+import { alerts } from './en-alerts.ts';
 import { calling } from './en-calling.ts';
 import { errors } from './en-errors.ts';
+import { inbox } from './en-inbox.ts';
+import { journal } from './en-journal.ts';
+import { media } from './en-media.ts';
 import { counted } from './plural.ts';
 import type { Messages } from './ru.ts';
 
@@ -104,6 +108,10 @@ export const en: Messages = {
   },
 
   ...calling,
+  ...inbox,
+  ...journal,
+  ...media,
+  ...alerts,
 
   contacts: {
     list: 'List of contacts',

@@ -1,5 +1,9 @@
+import { alerts } from './ru-alerts.ts';
 import { calling } from './ru-calling.ts';
 import { errors } from './ru-errors.ts';
+import { inbox } from './ru-inbox.ts';
+import { journal } from './ru-journal.ts';
+import { media } from './ru-media.ts';
 import { counted } from './plural.ts';
 
 const n = (count: number, one: string, few: string, many: string) =>
@@ -106,6 +110,10 @@ export const ru = {
   },
 
   ...calling,
+  ...inbox,
+  ...journal,
+  ...media,
+  ...alerts,
 
   contacts: {
     list: 'Список контактов',

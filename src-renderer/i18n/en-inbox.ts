@@ -1,0 +1,3 @@
+import type { Messages } from './ru.ts';
+
+export const inbox: Pick<Messages, 'inbox'> = { inbox: { list: 'Needs attention' } };

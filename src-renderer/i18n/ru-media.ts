@@ -1,0 +1,2 @@
+/** The player and the fax viewer. */
+export const media = { media: { play: 'Слушать' } };

@@ -142,6 +142,7 @@ export class Session {
   wake(): void {
     this.connection.askNow();
     this.sync.resume();
+    this.inbox.wake();
   }
 
   /** The PC goes to sleep: what is under way would only break. */

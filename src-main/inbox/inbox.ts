@@ -1,7 +1,7 @@
 import type { Cache } from '../cache/cache.ts';
 import type { InboxItem as StoredItem } from '../cache/queries/inbox.ts';
 import type { Order } from '../cache/queries/orders.ts';
-import type { Clock, Stop } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type {
   Callback,
   InboxCounts,
@@ -13,6 +13,7 @@ import type {
   Page,
 } from '../contract/model.ts';
 import type { RecordViews } from '../journal/record-views.ts';
+import { Reminders } from './reminders.ts';
 
 /** What a person away from the window wants to hear of. */
 export type News =
@@ -33,35 +34,34 @@ interface InboxOptions {
   onDefect(error: unknown): void;
 }
 
-/** A timer cannot be set further ahead; the PC's clock may be changed meanwhile, too. */
-const longestWaitMs = 15 * 60_000;
 /** News that is longer is told as a number anyway. */
 const newsMax = 200;
 
 /** «Требуют внимания»: voicemails, faxes and failed callbacks, until somebody has done with them. */
 export class Inbox {
   readonly #options: InboxOptions;
-  /** From then on a callback that fails is news; those of earlier days are not. */
-  #sinceMs = 0;
+  readonly #reminders: Reminders;
+  /** Seen under way by this run: what becomes of them is news. What an earlier run saw the end of is not. */
+  readonly #underWay = new Set<string>();
   readonly #told = new Set<string>();
-  #cancelTimer: Stop = () => undefined;
-  /** What was put off until then is known to be back. */
-  #backUntilMs = 0;
-  #stopped = false;
 
   constructor(options: InboxOptions) {
     this.#options = options;
+    this.#reminders = new Reminders({ ...options, onDue: (items) => this.#due(items) });
   }
 
   async start(): Promise<void> {
-    this.#sinceMs = this.#options.clock.nowMs();
-    this.#backUntilMs = this.#sinceMs;
-    await this.#watchSnoozed();
+    for (const { id } of await this.#options.cache.run('orders.open')) this.#underWay.add(id);
+    await this.#reminders.start();
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#cancelTimer();
+    this.#reminders.stop();
+  }
+
+  /** The PC woke up: its timers have slept, too. */
+  wake(): void {
+    this.#reminders.look();
   }
 
   /** Failure `bad-input` for an `after` that no page gave. */
@@ -115,52 +115,41 @@ export class Inbox {
   async callbacksChanged(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
       const order = await this.#options.cache.run('orders.byId', id);
-      if (order && !isOpen(order)) await this.#settled(order);
+      if (!order) continue;
+      if (isOpen(order)) this.#underWay.add(id);
+      else if (this.#underWay.has(id)) await this.#settled(order);
     }
   }
 
+  /** Once an order, unless this fails: what a person has put back into the inbox since is not closed again. */
   async #settled(order: Order): Promise<void> {
     const { cache, callbackView, onNews } = this.#options;
-    if (order.kind !== 'client' || order.phase === 'cancelled') return;
-    const talks = order.snapshot?.attempts.filter(({ succeeded }) => succeeded) ?? [];
-    if (talks.length > 0) {
-      const atMs = Math.max(...talks.map(({ startedAtMs }) => startedAtMs));
-      const closed = await cache.run('inbox.closeByCallback', { number: order.number, orderId: order.id, atMs });
-      if (closed.length > 0) this.#changed();
-      return;
+    if (order.kind === 'client' && order.phase !== 'cancelled') {
+      const talks = order.snapshot?.attempts.filter(({ succeeded }) => succeeded) ?? [];
+      if (talks.length > 0) {
+        const atMs = Math.max(...talks.map(({ startedAtMs }) => startedAtMs));
+        const closed = await cache.run('inbox.closeByCallback', { number: order.number, orderId: order.id, atMs });
+        if (closed.length > 0) this.#changed();
+      } else {
+        this.#changed();
+        const atMs = order.settledAtMs ?? order.orderedAtMs;
+        const item: InboxItem = { kind: 'order', atMs, callback: callbackView(order), marks: noMarks };
+        if (!this.#told.has(order.id)) onNews({ kind: 'failed', item });
+        this.#told.add(order.id);
+      }
     }
-    this.#changed();
-    if (this.#told.has(order.id) || (order.settledAtMs ?? 0) < this.#sinceMs) return;
-    this.#told.add(order.id);
-    const callback = callbackView(order);
-    onNews({ kind: 'failed', item: { kind: 'order', atMs: callback.orderedAtMs, callback, marks: unmarked } });
+    this.#underWay.delete(order.id);
   }
 
   /** The window asks again, and the next one to come back may be another. */
   #changed(): void {
     this.#options.onChanged();
-    this.#watchSnoozed().catch(this.#options.onDefect);
+    this.#reminders.look();
   }
 
-  async #watchSnoozed(): Promise<void> {
-    const { cache, clock, onDefect } = this.#options;
-    const { nextBackMs } = await cache.run('inbox.counts', this.#backUntilMs);
-    this.#cancelTimer();
-    if (this.#stopped || nextBackMs === null) return;
-    const waitMs = Math.min(Math.max(nextBackMs - clock.nowMs(), 0), longestWaitMs);
-    this.#cancelTimer = clock.after(waitMs, () => void this.#bringBack().catch(onDefect));
-  }
-
-  async #bringBack(): Promise<void> {
-    const { cache, clock, onNews } = this.#options;
-    const nowMs = clock.nowMs();
-    const query = { shelf: 'waiting', kinds: null, nowMs, after: null, limit: newsMax } as const;
-    const { items } = await cache.run('inbox.page', query);
-    const isBack = ({ snoozedUntilMs: until }: StoredItem['marks']) => (until ?? 0) > this.#backUntilMs;
-    const back = items.filter(({ marks }) => isBack(marks));
-    this.#backUntilMs = Math.max(nowMs, this.#backUntilMs);
-    if (back.length > 0) onNews({ kind: 'back', items: await this.#shown(back) });
-    this.#changed();
+  async #due(items: StoredItem[]): Promise<void> {
+    this.#options.onNews({ kind: 'back', items: await this.#shown(items) });
+    this.#options.onChanged();
   }
 
   async #shown(items: readonly StoredItem[]): Promise<InboxItem[]> {
@@ -180,7 +169,7 @@ export function refOf(item: InboxItem): InboxRef {
   return item.kind === 'record' ? { kind: 'record', id: item.record.id } : { kind: 'order', id: item.callback.id };
 }
 
-const unmarked = { readAtMs: null, doneAtMs: null, doneBy: null, doneOrderId: null, snoozedUntilMs: null };
+const noMarks = { readAtMs: null, doneAtMs: null, doneBy: null, doneOrderId: null, snoozedUntilMs: null };
 
 const toItem = (record: Extract<InboxItem, { kind: 'record' }>['record']): InboxItem => ({
   kind: 'record',

@@ -28,6 +28,12 @@ export class TestClock implements Clock {
     this.#nowMs = endMs;
   }
 
+  /** As a PC that sleeps, or whose clock is set (also back): another time, and timers that know nothing of it. */
+  sleep(ms: number): void {
+    this.#nowMs += ms;
+    for (const timer of this.#timers) timer.atMs += ms;
+  }
+
   #nextBy(endMs: number) {
     const due = [...this.#timers].filter((timer) => timer.atMs <= endMs);
     return due.sort((a, b) => a.atMs - b.atMs)[0];

@@ -1,6 +1,7 @@
 import { contactsAndOrders } from './001-contacts-and-orders.ts';
 import { records } from './002-records.ts';
+import { reminders } from './003-reminders.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
-export const migrations: readonly Migration[] = [contactsAndOrders, records];
+export const migrations: readonly Migration[] = [contactsAndOrders, records, reminders];

@@ -128,4 +128,16 @@ function counts(db: Db, nowMs: number): InboxCounts {
   return row ?? { voicemail: 0, fax: 0, callback: 0, unread: 0, snoozed: 0, nextBackMs: null };
 }
 
-export const inbox = { page, counts, ...marks, closeByCallback, closeAnswered, reopen };
+/** Null: never noted. */
+function remindedUntil(db: Db): number | null {
+  return db.get<{ until: number }>('SELECT until FROM inbox_reminded')?.until ?? null;
+}
+
+/** What was put off until then has been told to the person. */
+function putRemindedUntil(db: Db, untilMs: number): void {
+  db.run('INSERT OR REPLACE INTO inbox_reminded (rowid, until) VALUES (1, ?)', [untilMs]);
+}
+
+const reminded = { remindedUntil, putRemindedUntil };
+
+export const inbox = { page, counts, ...marks, ...reminded, closeByCallback, closeAnswered, reopen };

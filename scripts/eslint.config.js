@@ -14,6 +14,7 @@ const plainRooms = [
   'media',
   'callbacks',
   'contacts',
+  'notifications',
   'team',
   'account',
   'demo',
@@ -102,7 +103,7 @@ export default ts.config(
   // The composition root is read from top to bottom; cut into functions it would be read crosswise.
   {
     files: ['src-main/app.ts'],
-    rules: { 'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }] },
+    rules: { 'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }] },
   },
   {
     files: ['scripts/**', '**/*.config.{js,ts}'],

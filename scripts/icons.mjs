@@ -24,7 +24,7 @@ const appPng = (/** @type {number} */ size) => png(size < smallestDetailed ? sma
 
 for (const size of appSizes) fs.writeFileSync(path.join(icons, `${size}x${size}.png`), appPng(size));
 fs.writeFileSync(path.join(icons, 'icon.png'), appPng(512));
-fs.writeFileSync(path.join(icons, 'icon.ico'), ico([16, 24, 32, 48, 64, 128, 256]));
+fs.writeFileSync(path.join(icons, 'icon.ico'), ico([16, 24, 32, 48, 64, 128, 256], appPng));
 fs.writeFileSync(
   path.join(icons, 'icon.icns'),
   icns({
@@ -45,6 +45,14 @@ fs.writeFileSync(
 for (const file of fs.readdirSync(tray).filter((name) => name.endsWith('.svg'))) {
   const state = path.basename(file, '.svg');
   const svg = source(tray, state);
+  // Laid over the taskbar's button on Windows.
+  if (state === 'badge') {
+    fs.writeFileSync(path.join(tray, 'badge.png'), png(svg, 16));
+    fs.writeFileSync(path.join(tray, 'badge@2x.png'), png(svg, 32));
+    continue;
+  }
+  const windows = ico([16, 20, 24, 32, 40, 48, 64], (size) => png(svg, size));
+  fs.writeFileSync(path.join(tray, `${state}.ico`), windows);
   // macOS colours a template image itself and looks at nothing but its alpha.
   const template = svg.replace(/#[0-9a-f]{6}/gi, '#000000');
   for (const [scale, suffix] of /** @type {const} */ ([
@@ -59,9 +67,10 @@ for (const file of fs.readdirSync(tray).filter((name) => name.endsWith('.svg')))
 /**
  * An .ico of PNG images, as Windows reads it since Vista.
  * @param {number[]} sizes
+ * @param {(size: number) => Buffer} draw
  */
-function ico(sizes) {
-  const images = sizes.map(appPng);
+function ico(sizes, draw) {
+  const images = sizes.map(draw);
   const entryBytes = 16;
   const head = Buffer.alloc(6 + entryBytes * images.length);
   head.writeUInt16LE(1, 2);

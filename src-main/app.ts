@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, ipcMain, session, utilityProcess } from 'electron';
 import { DatabasePlace } from './account/database.ts';
 import { openSession } from './account/open-session.ts';
+import type { Session } from './account/session.ts';
 import { Workplace } from './account/workplace.ts';
 import { systemClock } from './clock.ts';
 import type { Topic } from './contract/events.ts';
@@ -16,9 +17,9 @@ import { recordCalls } from './ipc/handlers/records.ts';
 import { settingsCalls } from './ipc/handlers/settings.ts';
 import { workCalls } from './ipc/handlers/work.ts';
 import { Life } from './life.ts';
-import type { News } from './inbox/inbox.ts';
 import { openLog } from './log/log.ts';
 import { respond, type FileSource } from './media/respond.ts';
+import { Attention } from './notifications/attention.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { appOrigin } from './security/app-path.ts';
 import { fenceIn } from './security/fence.ts';
@@ -60,14 +61,32 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
     devTools,
     onDenied: (what) => log.warn('page.denied', { what }),
   });
-  const desktop = new Desktop({ settings, resources, preload: path.join(folder, 'out/main/preload.cjs'), devTools });
+  const desktop = new Desktop({
+    settings,
+    resources,
+    preload: path.join(folder, 'out/main/preload.cjs'),
+    devTools,
+    onCall: (number) => void attention.callBack(number),
+    onQuiet: (choice) => attention.keepQuiet(choice),
+    onNotificationClosed: (id) => attention.closed(id),
+    onNotificationFailed: (reason) => log.warn('notification.failed', { reason }),
+  });
   life.onStop('desktop', () => desktop.destroy());
+  const attention: Attention = new Attention({
+    clock: systemClock,
+    settings,
+    face: desktop,
+    work: () => workplace.current,
+    offline: () => workplace.view().connection.state === 'offline',
+    onDefect,
+  });
+  life.onStop('attention', () => attention.stop());
   const changed = (topic: Topic, ids?: string[]) => {
-    if (topic === 'app') desktop.showState(workplace.view().connection.state === 'offline' ? 'offline' : 'quiet');
+    if (topic === 'app' && !workplace.current) attention.end();
+    attention.changed(topic);
     desktop.tell({ type: 'changed', topic, ...(ids && { ids }) });
   };
 
-  const onNews = (_: News) => undefined;
   const spawnCache = () => utilityProcess.fork(path.join(folder, 'out/main/cache-worker.cjs'), [], { serviceName });
   const workplace = new Workplace({
     settings,
@@ -77,6 +96,7 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
     startDemo: async () => (await import('./account/demo.ts')).startDemo(path.join(resources, 'demo')),
     openSession: (account, key, demo) => {
       log.hide(key);
+      const onNews = attention.begin();
       return openSession({ databases, settings, spawnCache, onChanged: changed, onNews, onDefect }, account, key, demo);
     },
     keepDatabase: ({ id }) => databases.keep(id, nowMs()),
@@ -92,15 +112,28 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
     }),
   );
   // With each change it may show that settings cannot be saved. (The workplace tells of accounts, when all is done.)
+  const passOn = passPreferencesOn(settings, () => workplace.current);
   life.onStop(
     'settings',
-    settings.onChange((part) => part !== 'accounts' && changed('app')),
+    settings.onChange((part) => {
+      if (part === 'preferences') {
+        attention.changed('settings');
+        passOn();
+      }
+      if (part !== 'accounts') changed('app');
+    }),
   );
 
   const door = new Door({
     ipc: ipcMain,
     handlers: {
-      ...accountCalls({ workplace, state: () => appView({ settings, secrets, workplace }) }),
+      ...accountCalls({
+        workplace,
+        state: () => {
+          desktop.heard();
+          return appView({ settings, secrets, workplace });
+        },
+      }),
       ...settingsCalls(settings),
       ...workCalls(() => workplace.session),
       ...recordCalls({
@@ -108,6 +141,7 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
         whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
       }),
       'app.openOutside': ({ page }) => openOutside(page),
+      'notifications.sample': () => attention.showSample(),
     },
     origin: appOrigin,
     onDefect: (call, error) => log.error('call.failed', { call, error }),
@@ -124,6 +158,17 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
   desktop.open();
   workplace.start(flags).catch(onDefect);
   return { open: () => desktop.open(), stop: () => life.stop() };
+}
+
+/** What the work for an account has to hear of; the other preferences are asked for each time. */
+function passPreferencesOn(settings: Settings, work: () => Session | null): () => void {
+  let before = settings.preferences;
+  return () => {
+    const { filesLimitMb, historyMonths } = settings.preferences;
+    if (filesLimitMb !== before.filesLimitMb) work()?.limitFiles(filesLimitMb);
+    if (historyMonths !== before.historyMonths) work()?.sync.askNow();
+    before = settings.preferences;
+  };
 }
 
 const serviceName = 'VATS Sputnik cache';

@@ -1,5 +1,6 @@
 import { app, Menu } from 'electron';
 import { buildApp, type RunningApp } from './app.ts';
+import { appId } from './desktop/app-id.ts';
 import { registerAppScheme } from './security/app-scheme.ts';
 
 /** Flags, one instance, start, stop. What the program consists of is in `app.ts`. */
@@ -9,6 +10,7 @@ function main(): void {
     return;
   }
   registerAppScheme();
+  app.setAppUserModelId(appId);
   // Without a menu of ours there are no reload and no developer tools; macOS needs its own for copy and paste.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 

@@ -50,6 +50,11 @@ export class Workplace {
     return this.#session;
   }
 
+  /** The same; null: nothing is. */
+  get current(): Session | null {
+    return this.#session;
+  }
+
   view(): WorkState {
     const { settings, secrets } = this.#options;
     const stored = settings.activeAccount;

@@ -86,6 +86,9 @@ export const calls = {
   /** Sets the own outside number from what was written. */
   'settings.setOwnNumber': call(v.object({ written: WrittenNumber }))<Preferences>(),
 
+  /** Shows what a notification looks like, also while nothing else is shown. */
+  'notifications.sample': call(nothing)<void>(),
+
   'numbers.read': call(v.object({ written: WrittenNumber }))<ReadNumber>(),
 
   'team.list': call(nothing)<TeamView>(),
@@ -135,6 +138,8 @@ export const calls = {
 
   /** Has the file fetched (once, however many ask) and made playable; then its address can be opened. */
   'media.fetch': call(ByMediaId)<MediaView>(),
+  /** Nobody waits for `media.fetch` any more: it fails with `network`, reason `aborted`. */
+  'media.cancel': call(ByMediaId)<void>(),
   /** Null: it is not on its way. */
   'media.progress': call(ByMediaId)<MediaProgress | null>(),
   /** As the PBX has it, to where the person says; false: the person changed his mind. */

@@ -1,13 +1,18 @@
 import path from 'node:path';
-import { app, nativeTheme, Notification } from 'electron';
+import { app, nativeImage, nativeTheme, Notification } from 'electron';
 import type { Stop } from '../clock.ts';
 import type { SputnikEvent } from '../contract/events.ts';
+import type { InboxRef, PhoneNumber } from '../contract/model.ts';
+import type { Face, QuietChoice } from '../notifications/attention.ts';
+import type { TrayView } from '../notifications/tray-view.ts';
+import type { Announcement } from '../notifications/wording.ts';
 import { appOrigin } from '../security/app-path.ts';
 import { safeWebPreferences } from '../security/web-preferences.ts';
 import type { Settings } from '../settings/settings.ts';
 import { offerContextMenu } from './context-menu.ts';
+import { SystemNotifications } from './notifications.ts';
 import { desktopTexts } from './texts.ts';
-import { TrayIcon, type TrayState } from './tray.ts';
+import { TrayIcon } from './tray.ts';
 import { MainWindow } from './window.ts';
 
 interface DesktopOptions {
@@ -16,17 +21,27 @@ interface DesktopOptions {
   resources: string;
   preload: string;
   devTools: boolean;
+  /** «Перезвонить» in the tray or in a notification. */
+  onCall(number: PhoneNumber): void;
+  onQuiet(choice: QuietChoice): void;
+  onNotificationClosed(id: number): void;
+  onNotificationFailed(reason: string): void;
 }
 
-/** The program's face on the desktop: its window and its icon in the tray. */
-export class Desktop {
+/** The program's face on the desktop: its window, its icon in the tray, its notifications. */
+export class Desktop implements Face {
   readonly #settings: Settings;
+  readonly #resources: string;
   readonly #window: MainWindow;
   readonly #tray: TrayIcon;
+  readonly #notifications: SystemNotifications;
   readonly #stopListening: Stop;
+  #badge = 0;
 
-  constructor({ settings, resources, preload, devTools }: DesktopOptions) {
+  constructor(options: DesktopOptions) {
+    const { settings, resources, preload, devTools, onCall, onQuiet } = options;
     this.#settings = settings;
+    this.#resources = resources;
     this.#window = new MainWindow({
       page: `${appOrigin}index.html`,
       webPreferences: safeWebPreferences({ preload, devTools }),
@@ -37,11 +52,23 @@ export class Desktop {
       onCreated: (contents) => offerContextMenu(contents, () => settings.preferences.language),
       onHidden: () => this.#tellOnceAboutTray(),
     });
+    this.#notifications = new SystemNotifications({
+      icon: path.join(resources, 'icons/icon.png'),
+      sound: () => settings.preferences.notifySound,
+      onOpen: (what) => (what === 'window' ? this.open() : this.openItem(what)),
+      onCall,
+      onClosed: options.onNotificationClosed,
+      onFailed: options.onNotificationFailed,
+    });
     this.#tray = new TrayIcon({
       iconFolder: path.join(resources, 'tray'),
       language: () => settings.preferences.language,
       onOpen: () => this.open(),
+      onOpenItem: (item) => this.openItem(item),
+      onCall,
       onDial: () => this.#dial(),
+      onQuiet,
+      onQuietHours: (quietHours) => settings.setPreferences({ quietHours }),
       onQuit: () => app.quit(),
     });
     this.#stopListening = settings.onChange((part) => part === 'preferences' && this.#applyPreferences());
@@ -53,6 +80,16 @@ export class Desktop {
     this.#window.open();
   }
 
+  /** Shows in the window one thing that waits; null: the list of them. */
+  openItem(item: InboxRef | null): void {
+    this.open();
+    this.tell({ type: 'open', item });
+  }
+
+  get focused(): boolean {
+    return this.#window.focused;
+  }
+
   /** Asks the person where a file is to be put; null: nowhere. The system's own window asks whether to replace one. */
   whereToSave(suggestedName: string): Promise<string | null> {
     return this.#window.askWhereToSave(path.join(app.getPath('downloads'), suggestedName));
@@ -62,12 +99,27 @@ export class Desktop {
     this.#window.tell(event);
   }
 
-  showState(state: TrayState): void {
-    this.#tray.show(state);
+  /** The page has begun to ask, hence it hears what it is told. */
+  heard(): void {
+    this.#window.heard();
+  }
+
+  notify(id: number, announcement: Announcement): void {
+    this.#notifications.show(id, announcement);
+  }
+
+  takeBack(id: number): void {
+    this.#notifications.takeBack(id);
+  }
+
+  showTray(view: TrayView): void {
+    this.#tray.show(view);
+    this.#showBadge(view.badge);
   }
 
   destroy(): void {
     this.#stopListening();
+    this.#notifications.destroy();
     this.#tray.destroy();
     this.#window.destroy();
   }
@@ -83,9 +135,19 @@ export class Desktop {
 
   #applyPreferences(): void {
     nativeTheme.themeSource = this.#settings.preferences.theme;
-    this.#tray.refresh();
     this.#window.retitle();
     this.tell({ type: 'changed', topic: 'settings' });
+  }
+
+  /** On the dock or launcher a number, on Windows' taskbar a dot: its button has no room for more. */
+  #showBadge(count: number): void {
+    if (count === this.#badge) return;
+    this.#badge = count;
+    if (process.platform !== 'win32') app.setBadgeCount(count);
+    else {
+      const dot = nativeImage.createFromPath(path.join(this.#resources, 'tray/badge.png'));
+      this.#window.setOverlay(count > 0 ? dot : null, count > 0 ? this.#texts.unread(count) : '');
+    }
   }
 
   /** Whoever closes the window for the first time may think that the program has ended. */

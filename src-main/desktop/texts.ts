@@ -5,14 +5,13 @@ const ru = {
   open: 'Открыть',
   dial: 'Набрать…',
   quit: 'Выйти',
-  quiet: 'Спутник ВАТС',
-  offline: 'Спутник ВАТС — нет связи с АТС',
   inTrayTitle: 'Спутник ВАТС остаётся в трее',
   inTrayBody: 'Окно закрыто, программа работает. Открыть или завершить её можно через значок в трее.',
   cut: 'Вырезать',
   copy: 'Копировать',
   paste: 'Вставить',
   selectAll: 'Выделить всё',
+  unread: (count: number) => `Новых: ${count}`,
 };
 
 type Texts = typeof ru;
@@ -22,14 +21,13 @@ const en: Texts = {
   open: 'Open',
   dial: 'Dial…',
   quit: 'Quit',
-  quiet: 'VATS Sputnik',
-  offline: 'VATS Sputnik – no connection to the PBX',
   inTrayTitle: 'VATS Sputnik stays in the tray',
   inTrayBody: 'The window is closed, the program keeps working. Its tray icon opens or quits it.',
   cut: 'Cut',
   copy: 'Copy',
   paste: 'Paste',
   selectAll: 'Select all',
+  unread: (count) => `New: ${count}`,
 };
 
 /** The few words that the desktop shows outside the window. */

@@ -3,6 +3,7 @@ import {
   dialog,
   nativeTheme,
   screen,
+  type NativeImage,
   type Rectangle,
   type WebContents,
   type WebPreferences,
@@ -36,6 +37,10 @@ export class MainWindow {
   /** The page has painted: showing it earlier shows an empty frame. */
   #painted = false;
   #quitting = false;
+  /** The page hears what it is told; before that it would be lost. */
+  #listening = false;
+  /** Where the person wants to go, for the page to hear. */
+  #unheard: SputnikEvent[] = [];
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
@@ -50,8 +55,25 @@ export class MainWindow {
     this.#window.focus();
   }
 
+  /** What the person asked for waits until there is a page that listens; of changes it asks by itself. */
   tell(event: SputnikEvent): void {
-    this.#window?.webContents.send(eventChannel, event);
+    if (this.#listening) this.#window?.webContents.send(eventChannel, event);
+    else if (event.type !== 'changed') this.#unheard.push(event);
+  }
+
+  /** The page has begun to ask, hence it listens. */
+  heard(): void {
+    this.#listening = true;
+    for (const event of this.#unheard.splice(0)) this.tell(event);
+  }
+
+  get focused(): boolean {
+    return this.#window?.isFocused() ?? false;
+  }
+
+  /** A mark on the taskbar's button, where there is one (Windows); null takes it away. */
+  setOverlay(image: NativeImage | null, description: string): void {
+    this.#window?.setOverlayIcon(image, description);
   }
 
   async askWhereToSave(defaultPath: string): Promise<string | null> {
@@ -99,6 +121,7 @@ export class MainWindow {
       this.#options.onHidden();
     });
     this.#rememberPlace(window);
+    window.webContents.on('did-start-loading', () => (this.#listening = false));
     onCreated(window.webContents);
     void window.loadURL(page);
     return window;

@@ -44,8 +44,12 @@ export class Contacts {
     this.#leaveDraft(() => (this.selected = contact));
   }
 
-  add(): void {
-    this.#leaveDraft(() => (this.draft = new ContactDraft(this.#ask, null)));
+  /** A new one, with this number if there is one already. */
+  add(written = ''): void {
+    this.#leaveDraft(() => {
+      this.draft = new ContactDraft(this.#ask, null);
+      this.draft.numbers[0]?.write(written);
+    });
   }
 
   edit(contact: Contact): void {

@@ -13,6 +13,7 @@ export class Formats {
   readonly #day: Intl.DateTimeFormat;
   readonly #shortDay: Intl.DateTimeFormat;
   readonly #datedDay: Intl.DateTimeFormat;
+  readonly #digits: Intl.DateTimeFormat;
 
   constructor(language: Language, words: Messages['time']) {
     this.#words = words;
@@ -21,6 +22,7 @@ export class Formats {
     this.#second = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
     this.#day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'long' });
     this.#shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+    this.#digits = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric' });
     this.#datedDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
   }
 
@@ -40,6 +42,11 @@ export class Formats {
     if (days === 0) return this.#words.today;
     if (days === 1) return this.#words.yesterday;
     return sameYear(atMs, nowMs) ? this.#day.format(atMs) : this.#datedDay.format(atMs);
+  }
+
+  /** «12 нояб.», «12.11.2024»: where there is little room. */
+  shortDay(atMs: number, nowMs: number): string {
+    return sameYear(atMs, nowMs) ? this.#shortDay.format(atMs) : this.#digits.format(atMs);
   }
 
   /** When something is due or was: «в 14:30», «завтра в 9:00», «12 нояб. в 9:00». */

@@ -13,10 +13,15 @@ const rules: Record<Language, Intl.PluralRules> = {
   en: new Intl.PluralRules('en'),
 };
 
-/** `3 попытки`: the number with the form that goes with it. */
+const numbers: Record<Language, Intl.NumberFormat> = {
+  ru: new Intl.NumberFormat('ru-RU'),
+  en: new Intl.NumberFormat('en-GB'),
+};
+
+/** `3 попытки`, `1 248 записей`: the number with the form that goes with it. */
 export function counted(language: Language, count: number, forms: Forms): string {
   const category = rules[language].select(count);
   const form =
     (category === 'one' || category === 'few' || category === 'many' ? forms[category] : undefined) ?? forms.other;
-  return `${count} ${form}`;
+  return `${numbers[language].format(count)} ${form}`;
 }

@@ -10,12 +10,17 @@ const names = v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200));
 const after = v.nullable(v.pipe(v.string(), v.maxLength(200)));
 
+export const periods = ['today', 'yesterday', 'week', 'month'] as const;
+export type Period = (typeof periods)[number];
+
 /** Which records are shown. What is left out narrows nothing; an empty list lets nothing through. */
 export const RecordFilter = v.object({
   kinds: v.optional(v.pipe(v.array(v.picklist(recordKinds)), v.maxLength(3))),
   /** First and last moment, UTC; the last is not included. */
   fromMs: v.optional(moment),
   toMs: v.optional(moment),
+  /** Of a saved filter: it means other dates each day. The window works them out; main reads the moments only. */
+  period: v.optional(v.picklist(periods)),
   /** What a person typed: parts of names, numbers, notes. */
   text: v.optional(v.pipe(v.string(), v.maxLength(200))),
   /** By name, as the PBX tells them: see `journal.choices`. */

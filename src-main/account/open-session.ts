@@ -39,17 +39,17 @@ export async function openSession(
     clock: systemClock,
     onNotice: (notice) => session?.noticed(notice),
   });
-  const notice: Notice | null = await cache.open().catch(async (error: unknown) => {
+  const limitBytes = settings.preferences.filesLimitMb * 1e6;
+  const place = { folder: filesFolder, keyHex: filesKeyHex, limitBytes, nowMs: systemClock.nowMs };
+  let notice: Notice | null;
+  let files: MediaStore;
+  try {
+    notice = await cache.open();
+    files = await MediaStore.open(place);
+  } catch (error) {
     await cache.close();
     throw error;
-  });
-  const limitBytes = settings.preferences.filesLimitMb * 1e6;
-  const files = await MediaStore.open({
-    folder: filesFolder,
-    keyHex: filesKeyHex,
-    limitBytes,
-    nowMs: systemClock.nowMs,
-  });
+  }
   session = new Session({
     account,
     key,

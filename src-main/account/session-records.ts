@@ -5,8 +5,9 @@ import type { Contacts } from '../contacts/contacts.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { Journal } from '../journal/journal.ts';
 import { RecordViews } from '../journal/record-views.ts';
+import { mediaIdOf } from '../media/media-id.ts';
 import { RecordFiles } from '../media/record-files.ts';
-import { syncBook } from '../sync/book.ts';
+import { syncBook, type SyncBook } from '../sync/book.ts';
 import { SyncEngine } from '../sync/engine.ts';
 import type { Team } from '../team/team.ts';
 import { readApiUrl } from '../vats/address.ts';
@@ -27,29 +28,14 @@ export function makeRecords(
   api: VatsClient,
   { contacts, team, desk }: { contacts: Contacts; team: Team; desk: CallbackDesk },
 ): Records {
-  const { account, cache, preferences, random, newId, onChanged, onDefect } = options;
+  const { cache, preferences, random, newId, onChanged, onDefect } = options;
   const { clock } = api;
   const withParties = partiesReader({
     read: fromPbxNumber,
     isOwn: (number) => number === preferences().ownNumber,
   });
   const book = syncBook({ cache, withParties });
-  const files = new RecordFiles({
-    cache,
-    clock,
-    store: options.files,
-    trust: () => ({ apiUrl: readApiUrl(account.apiUrl), allowedHosts: [] }),
-    refresh: async ({ kind, startedAtMs }: StoredRecord) => {
-      const day = api.zone.dayOf(startedAtMs);
-      const { records } = await api.records(kind, day, day);
-      const nowMs = clock.nowMs();
-      const times = { nowMs, waitingSinceMs: await book.newSinceMs(nowMs) };
-      for await (const _ of book.ingest(records, times));
-    },
-    nameOf: async ({ client }) => (client === null ? '' : ((await contacts.whoIs(client))?.name ?? '')),
-    keptDays: () => preferences().keepFilesDays,
-    onChanged: (mediaId) => onChanged('media', [mediaId]),
-  });
+  const files = makeFiles(options, api, { contacts, book });
   const views = new RecordViews({
     whoAre: (numbers) => contacts.whoAre(numbers),
     colleague: (extension) => team.nameOf(extension),
@@ -91,4 +77,38 @@ export function makeRecords(
     onDefect,
   });
   return { files, inbox, journal, sync };
+}
+
+function makeFiles(
+  { account, cache, files, preferences, onChanged }: SessionOptions,
+  api: VatsClient,
+  { contacts, book }: { contacts: Contacts; book: SyncBook },
+): RecordFiles {
+  return new RecordFiles({
+    cache,
+    clock: api.clock,
+    store: files,
+    trust: () => ({ apiUrl: readApiUrl(account.apiUrl), allowedHosts: [] }),
+    refresh: refresher(api, book),
+    nameOf: async ({ client }) => (client === null ? '' : ((await contacts.whoIs(client))?.name ?? '')),
+    keptDays: () => preferences().keepFilesDays,
+    onChanged: (mediaId) => onChanged('media', [mediaId]),
+  });
+}
+
+/**
+ * Asks the PBX for a record anew, so that the cache has its newest link. Of that record only: what else is new that day
+ * is the sync's to tell of.
+ */
+function refresher(api: VatsClient, book: SyncBook): (record: StoredRecord) => Promise<void> {
+  return async (record) => {
+    const day = api.zone.dayOf(record.startedAtMs);
+    const { records } = await api.records(record.kind, day, day);
+    const nowMs = api.clock.nowMs();
+    const mediaId = mediaIdOf(record);
+    const same = records.filter((each) => mediaIdOf(each) === mediaId);
+    const times = { nowMs, waitingSinceMs: await book.newSinceMs(nowMs) };
+    // One record, one batch.
+    await book.ingest(same, times)[Symbol.asyncIterator]().next();
+  };
 }

@@ -72,8 +72,9 @@ export class Inbox {
   }
 
   async counts(): Promise<InboxCounts> {
-    const { nextBackMs: _, ...counts } = await this.#options.cache.run('inbox.counts', this.#options.clock.nowMs());
-    return counts;
+    const { cache, clock } = this.#options;
+    const { voicemail, fax, callback, unread, snoozed } = await cache.run('inbox.counts', clock.nowMs());
+    return { voicemail, fax, callback, unread, snoozed };
   }
 
   /** What is done is also read, and no longer put off. */

@@ -12,8 +12,9 @@ const extensions: Record<MediaKind['format'], string> = {
   pdf: 'pdf',
 };
 
-/** No system wants more in a name; in UTF-8 a Cyrillic letter takes two bytes of the 255. */
-const longestName = 60;
+/** In UTF-8, of which a name on Linux may have 255 bytes: a Cyrillic letter takes two, an emoji four or many more. */
+const numberBytes = 60;
+const nameBytes = 120;
 
 export interface NamedFile {
   startedAtMs: number;
@@ -29,16 +30,27 @@ export function fileNameOf({ startedAtMs, number, name, format }: NamedFile): st
   const time = new Date(startedAtMs);
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-  const parts = [day, `${two(time.getHours())}${two(time.getMinutes())}`, safe(number), safe(name)];
+  const parts = [
+    day,
+    `${two(time.getHours())}${two(time.getMinutes())}`,
+    safe(number, numberBytes),
+    safe(name, nameBytes),
+  ];
   return `${parts.filter((part) => part !== '').join('_')}.${extensions[format]}`;
 }
 
 /** Without what Windows forbids, what a shell or a file manager stumbles over, and what turns text around. */
-function safe(text: string): string {
-  return [...text.normalize('NFC').replaceAll(/[\p{C}<>:"/\\|?*%~`$'&;]/gu, ' ')]
-    .join('')
-    .replaceAll(/[\s_]+/g, ' ')
-    .replaceAll(/^[ .-]+|[ .]+$/g, '')
-    .slice(0, longestName)
-    .trim();
+function safe(text: string, mostBytes: number): string {
+  const allowed = text.normalize('NFC').replaceAll(/[\p{C}<>:"/\\|?*%~`$'&;]/gu, ' ');
+  return cut(allowed.replaceAll(/[\s_]+/g, ' ').replace(/^[ .-]+/, ''), mostBytes).replace(/[ .]+$/, '');
+}
+
+/** Whole characters only, as a person sees them. */
+function cut(text: string, mostBytes: number): string {
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (Buffer.byteLength(kept + segment) > mostBytes) break;
+    kept += segment;
+  }
+  return kept;
 }

@@ -38,6 +38,7 @@ export class RecordFiles {
   readonly #library: MediaLibrary;
   readonly #progress = new Map<string, MediaProgress>();
   readonly #toldAtMs = new Map<string, number>();
+  readonly #fetching = new Map<string, AbortController>();
   readonly #stopRetention: Stop;
 
   constructor(options: RecordFilesOptions) {
@@ -59,12 +60,24 @@ export class RecordFiles {
     return this.#library.has(mediaId);
   }
 
-  /** Failures: those of `MediaLibrary`. */
+  /** Failures: those of `MediaLibrary`; `network`, reason `aborted`, after `cancel`. */
   async fetch(mediaId: string): Promise<MediaView> {
-    const file = await this.open(mediaId, 'playable');
-    const { kind, size } = file;
-    await file.close();
-    return { of: kind.of, type: mediaType(kind), sizeBytes: size };
+    const control = this.#fetching.get(mediaId) ?? new AbortController();
+    this.#fetching.set(mediaId, control);
+    try {
+      const file = await this.open(mediaId, 'playable', { signal: control.signal });
+      const { kind, size } = file;
+      await file.close();
+      return { of: kind.of, type: mediaType(kind), sizeBytes: size };
+    } finally {
+      if (this.#fetching.get(mediaId) === control) this.#fetching.delete(mediaId);
+    }
+  }
+
+  /** Whoever fetches it waits no more; it is broken off, unless it is being saved or streamed besides. */
+  cancel(mediaId: string): void {
+    this.#fetching.get(mediaId)?.abort();
+    this.#fetching.delete(mediaId);
   }
 
   /** Null: it is not on its way. */
@@ -78,9 +91,9 @@ export class RecordFiles {
     try {
       return await this.#library.open(mediaId, form, options);
     } finally {
-      this.#progress.delete(mediaId);
+      const wasOnItsWay = this.#progress.delete(mediaId);
       this.#toldAtMs.delete(mediaId);
-      if (this.has(mediaId) !== wasHere) this.#options.onChanged(mediaId);
+      if (wasOnItsWay || this.has(mediaId) !== wasHere) this.#options.onChanged(mediaId);
     }
   }
 
@@ -141,7 +154,8 @@ export class RecordFiles {
 
 async function writeAll(to: FileHandle, file: MediaFile): Promise<void> {
   try {
-    for await (const piece of file.read(0, file.size)) await to.write(piece);
+    // Not piece by piece with `write`: on a disk that is nearly full that writes half a piece and says nothing.
+    await to.writeFile(file.read(0, file.size));
     await to.sync();
   } finally {
     await to.close();

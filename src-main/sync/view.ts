@@ -17,17 +17,19 @@ export function toSyncView(state: SyncState, today: PbxDay): SyncView {
   };
 }
 
-/** As far as all of them have come. */
+/** As far as all of them have come; one that is done has come as far as there is anything. */
 function joined(histories: readonly HistoryProgress[], today: PbxDay): HistoryView {
-  const days = histories.map(({ reachedDay }) => reachedDay).sort();
+  const open = histories.filter(({ done }) => !done);
+  const days = (open.length > 0 ? open : histories).map(({ reachedDay }) => reachedDay).sort();
   const parts = histories.map(({ done, reachedDay, untilDay }) => {
     const all = daysBetween(untilDay, today);
-    return done || all <= 0 ? 1 : Math.min(1, daysBetween(reachedDay, today) / all);
+    return done || all <= 0 ? 1 : Math.min(1, Math.max(0, daysBetween(reachedDay, today) / all));
   });
   return {
-    done: histories.every(({ done }) => done),
-    paused: histories.some(({ paused, done }) => paused && !done),
-    reachedDay: days.at(-1) ?? today,
+    done: open.length === 0,
+    paused: open.some(({ paused }) => paused),
+    // When all is done, what the one that came furthest has reached.
+    reachedDay: (open.length > 0 ? days.at(-1) : days[0]) ?? today,
     part: parts.reduce((sum, part) => sum + part, 0) / parts.length,
   };
 }

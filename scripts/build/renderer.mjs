@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import fs from 'node:fs';
+import path from 'node:path';
 import { inProject } from '../ready/paths.mjs';
 import { licenseReport } from './licenses.mjs';
 import { oldestChromium } from './lower-bounds.mjs';
@@ -16,7 +17,9 @@ export const rendererBuild = (outDir) => ({
   logLevel: 'warn',
   root,
   base: '/',
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), pdfFiles()],
+  // Loaded only where a fax is a PDF, hence in pieces.
+  worker: { format: 'es' },
   build: {
     outDir,
     emptyOutDir: true,
@@ -36,3 +39,22 @@ const pages = () =>
     .readdirSync(root)
     .filter((name) => name.endsWith('.html'))
     .map((name) => inProject('src-renderer', name));
+
+/**
+ * What pdf.js asks for by name, in the folder `pdfjs` beside the pages: the fonts that a PDF takes for granted, and the
+ * decoders for fax and scans as JavaScript, with their licences.
+ */
+const pdfFiles = () => ({
+  name: 'pdf-files',
+  generateBundle() {
+    for (const file of ['standard_fonts', 'wasm'].flatMap(filesOfPdfjs)) {
+      this.emitFile({ type: 'asset', fileName: `pdfjs/${path.basename(file)}`, source: fs.readFileSync(file) });
+    }
+  },
+});
+
+const filesOfPdfjs = (folder) => {
+  const dir = inProject('node_modules', 'pdfjs-dist', folder);
+  const wanted = /\.(pfb|ttf)$|_nowasm_fallback\.js$|^LICENSE_(?!.*(QCMS|QUICKJS))/;
+  return fs.readdirSync(dir).flatMap((name) => (wanted.test(name) ? [path.join(dir, name)] : []));
+};

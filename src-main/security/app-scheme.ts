@@ -7,7 +7,11 @@ import { mediaScheme, securityHeaders } from './content-policy.ts';
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
-    { scheme: mediaScheme, privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true } },
+    // The bytes are fetched by our page, of another scheme: without CORS nothing of another origin is.
+    {
+      scheme: mediaScheme,
+      privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true, corsEnabled: true },
+    },
   ]);
 }
 

@@ -12,15 +12,16 @@ const policy: Readonly<Record<string, string>> = {
   'font-src': "'self'",
   'img-src': "'self'",
   'media-src': `${mediaScheme}:`,
-  // Pages of faxes and the shape of a sound are made of the bytes, in workers of the page's own.
-  'connect-src': `${mediaScheme}:`,
+  // Pages of faxes and the shape of a sound are made of the bytes; the fonts that a PDF takes for granted are our own files.
+  'connect-src': `'self' ${mediaScheme}:`,
   'worker-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",
-  // Text never becomes markup. Svelte makes its templates by the one policy it names; nothing else may.
+  // Text never becomes markup. Svelte makes its templates by the one policy it names, the worker that draws faxes is started
+  // by the other; nothing else may.
   'require-trusted-types-for': "'script'",
-  'trusted-types': 'svelte-trusted-html',
+  'trusted-types': 'svelte-trusted-html sputnik-worker',
 };
 
 export const contentSecurityPolicy = Object.entries(policy)

@@ -1,2 +1,61 @@
+import { counted } from './plural.ts';
+
 /** The player and the fax viewer. */
-export const media = { media: { play: 'Слушать' } };
+export const media = {
+  media: {
+    recording: 'Запись разговора',
+    message: 'Голосовое сообщение',
+    play: 'Слушать',
+    pause: 'Пауза',
+    back: 'Назад на 5 с',
+    forward: 'Вперёд на 5 с',
+    position: 'Позиция в записи',
+    positionOf: (at: string, whole: string) => `${at} из ${whole}`,
+    speed: 'Скорость',
+    speedOf: (speed: string) => `${speed}×`,
+    volume: 'Громкость',
+    percent: (percent: number) => `${percent} %`,
+    mute: 'Выключить звук',
+    unmute: 'Включить звук',
+
+    loading: 'Загружаем…',
+    loaded: (received: string, total: string | null) => (total === null ? received : `${received} из ${total}`),
+    kilobytes: (count: string) => `${count} КБ`,
+    megabytes: (count: string) => `${count} МБ`,
+    cancel: 'Отменить загрузку',
+    save: 'Сохранить…',
+    saved: 'Файл сохранён',
+
+    fax: 'Страницы факса',
+    show: 'Показать страницы',
+    opening: 'Открываем…',
+    page: (page: number, pages: number) => `Страница ${page} из ${pages}`,
+    pageShort: (page: number, pages: number) => `${page} из ${pages}`,
+    pages: (pages: number) =>
+      counted('ru', pages, { one: 'страница', few: 'страницы', many: 'страниц', other: 'страницы' }),
+    previousPage: 'Предыдущая страница',
+    nextPage: 'Следующая страница',
+    zoomIn: 'Крупнее',
+    zoomOut: 'Мельче',
+    fitWidth: 'По ширине',
+    fitPage: 'Страница целиком',
+    rotate: 'Повернуть',
+    print: 'Печать…',
+    tools: 'Вид и печать',
+
+    problems: {
+      damaged: 'Файл факса повреждён, показать его нельзя. Сохраните его и попробуйте открыть в другой программе.',
+      'too-long':
+        'Факс открывается слишком долго: похоже, файл повреждён. Сохраните его и попробуйте открыть в другой программе.',
+      'too-large': 'Факс слишком большой, чтобы показать его здесь. Сохраните его и откройте в другой программе.',
+      locked: 'Факс закрыт паролем. Сохраните его и откройте в другой программе.',
+    },
+    pageProblems: {
+      damaged: 'Эта страница повреждена.',
+      'too-long': 'Эта страница открывается слишком долго: похоже, она повреждена.',
+      'too-large': 'Эта страница слишком большая, чтобы показать её здесь.',
+      locked: 'Эта страница закрыта паролем.',
+    },
+    notPrinted: 'Не удалось подготовить факс к печати. Сохраните его и напечатайте из другой программы.',
+  },
+};

@@ -35,6 +35,7 @@ export function recordCalls({ session, whereToSave }: RecordCallsOptions): Recor
     'journal.setClientNote': ({ number, text }) => session().journal.setClientNote(number, text),
 
     'media.fetch': ({ id }) => session().files.fetch(id),
+    'media.cancel': ({ id }) => session().files.cancel(id),
     'media.progress': ({ id }) => session().files.progress(id),
     'media.save': async ({ id }) => {
       const { files } = session();

@@ -67,8 +67,10 @@ export class AppState {
       if (event.type === 'show') {
         if (event.page && isShown(event.page)) this.page = event.page;
         if (event.dial) this.askDial();
-      } else if (event.type === 'open') this.wanted = event.item;
-      else if (event.topic === 'app') void this.readView();
+      } else if (event.type === 'open') {
+        this.page = 'inbox';
+        this.wanted = event.item;
+      } else if (event.topic === 'app') void this.readView();
       else if (event.topic === 'settings') void this.readPreferences();
     });
   }

@@ -10,6 +10,11 @@ const network: Record<string, string> = {
   other: 'The PBX could not be reached. Check your internet connection and try again.',
 };
 
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+/** “12 March, 14:05”, on this PC's clock. */
+const moment = (atMs: number) => `${day.format(atMs)}, ${time.format(atMs)}`;
+
 export const errors: Record<ErrorCode, (params: Params) => string> = {
   'bad-signature': () => 'The key does not fit. Copy the API key from the web cabinet again, all of it.',
   'unknown-domain': () => 'The PBX does not know this domain. Compare it with the web cabinet: letters, dots, hyphens.',
@@ -58,8 +63,10 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'passphrase-weak': () => 'Too simple. Use at least 8 characters, better three or four words.',
 
   'cache-newer': () => 'The database was made by a newer Sputnik. Update the app: the database was not touched.',
-  'cache-corrupt': () =>
-    'The database was damaged. It was put aside and a new one begun; contacts were restored from the last copy, if there was one.',
+  'cache-corrupt': ({ restoredMs }) =>
+    typeof restoredMs === 'number'
+      ? `The database was damaged. It was put aside and a new one begun; contacts, notes and marks were restored from the copy of ${moment(restoredMs)}. Calls and messages will be loaded from the PBX.`
+      : 'The database was damaged. It was put aside and a new one begun; contacts were restored from the last copy, if there was one.',
   'cache-readonly': () =>
     'The app’s folder cannot be written to: changes will not be kept. Check its permissions or ask your administrator.',
   'cache-full': () => 'The disk is full: changes are not being kept. Free some space and try again.',

@@ -230,6 +230,7 @@ export const en: Messages = {
     ago: (span) => `${span} ago`,
     today: 'Today',
     yesterday: 'Yesterday',
+    tomorrow: 'tomorrow',
     at: (time) => `at ${time}`,
     tomorrowAt: (time) => `tomorrow at ${time}`,
     dayAt: (day, time) => `${day} at ${time}`,

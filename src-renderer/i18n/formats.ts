@@ -31,6 +31,11 @@ export class Formats {
     return this.#time.format(atMs);
   }
 
+  /** «12 марта 2025», of a day `YYYY-MM-DD` on whatever calendar. */
+  day(day: string): string {
+    return this.#datedDay.format(new Date(`${day}T00:00`)).replace(/ г\.$/, '');
+  }
+
   /** «14:30:05». */
   exactTime(atMs: number): string {
     return this.#second.format(atMs);
@@ -55,6 +60,24 @@ export class Formats {
     const days = daysBetween(atMs, nowMs);
     if (days === 0) return this.#words.at(time);
     return days === -1 ? this.#words.tomorrowAt(time) : this.#words.dayAt(this.#shortDay.format(atMs), time);
+  }
+
+  /** Up to when: «14:30», «завтра, 9:00», «12 нояб., 9:00». */
+  until(atMs: number, nowMs: number): string {
+    const time = this.time(atMs);
+    const days = daysBetween(atMs, nowMs);
+    if (days === 0) return time;
+    return `${days === -1 ? this.#words.tomorrow : this.#shortDay.format(atMs)}, ${time}`;
+  }
+
+  /** When something happened, as short as a list needs it: «5 мин», «14:30», «вчера», «12 нояб.». */
+  stamp(atMs: number, nowMs: number): string {
+    const past = nowMs - atMs;
+    if (past >= 0 && past < minuteSeconds * 1000) return this.#words.now;
+    if (past >= 0 && past < hourSeconds * 1000) return this.span(past);
+    const days = daysBetween(atMs, nowMs);
+    if (days === 0) return this.time(atMs);
+    return days === 1 ? this.#words.yesterday.toLowerCase() : this.#shortDay.format(atMs);
   }
 
   /** «с 14:05», «со вчера, 14:05», «с 12 нояб., 14:05». */

@@ -14,6 +14,11 @@ const network: Record<string, string> = {
   other: 'Не удалось связаться с АТС. Проверьте интернет и попробуйте ещё раз.',
 };
 
+const day = new Intl.DateTimeFormat('ru-RU', { day: 'numeric', month: 'long' });
+const time = new Intl.DateTimeFormat('ru-RU', { hour: '2-digit', minute: '2-digit' });
+/** «12 марта, 14:05», on this PC's clock. */
+const moment = (atMs: number) => `${day.format(atMs)}, ${time.format(atMs)}`;
+
 /** What happened and what to do, for each code of the contract. */
 export const errors: Record<ErrorCode, Sentence> = {
   'bad-signature': () => 'Ключ не подошёл. Скопируйте ключ API из личного кабинета ещё раз, целиком.',
@@ -63,8 +68,10 @@ export const errors: Record<ErrorCode, Sentence> = {
   'passphrase-weak': () => 'Слишком простой пароль. Нужно не меньше 8 знаков, лучше три-четыре слова.',
 
   'cache-newer': () => 'База создана более новой версией Спутника. Обновите программу: эту базу мы не трогали.',
-  'cache-corrupt': () =>
-    'База была повреждена. Мы отложили её в сторону и начали новую; контакты возвращены из последней копии, если она была.',
+  'cache-corrupt': ({ restoredMs }) =>
+    typeof restoredMs === 'number'
+      ? `База была повреждена. Мы отложили её в сторону и начали новую; контакты, заметки и отметки восстановлены из копии от ${moment(restoredMs)}. Звонки и сообщения загрузим с АТС.`
+      : 'База была повреждена. Мы отложили её в сторону и начали новую; контакты возвращены из последней копии, если она была.',
   'cache-readonly': () =>
     'В папку программы нельзя писать: изменения не сохранятся. Проверьте права или спросите администратора.',
   'cache-full': () => 'На диске нет места: изменения не сохраняются. Освободите место и попробуйте ещё раз.',

@@ -232,6 +232,7 @@ export const ru = {
     ago: (span: string) => `${span} назад`,
     today: 'Сегодня',
     yesterday: 'Вчера',
+    tomorrow: 'завтра',
     at: (time: string) => `в ${time}`,
     tomorrowAt: (time: string) => `завтра в ${time}`,
     dayAt: (day: string, time: string) => `${day} в ${time}`,

@@ -20,6 +20,12 @@ describe('sentences', () => {
     expect(en.sentence(code)).not.toMatch(/[а-яё]/);
   });
 
+  it('tell from when the copy is that a damaged database was restored from', () => {
+    const restoredMs = new Date(2026, 2, 12, 14, 5).getTime();
+    expect(ru.sentence('cache-corrupt', { restoredMs })).toContain('восстановлены из копии от 12 марта, 14:05.');
+    expect(en.sentence('cache-corrupt', { restoredMs })).toContain('restored from the copy of 12 March, 14:05.');
+  });
+
   it('tell the reasons of a lost connection apart', () => {
     const reasons = ['refused', 'dns', 'timeout', 'tls', 'reset', 'offline', 'other'];
     const sentences = reasons.map((reason) => ru.sentence('network', { reason }));
@@ -67,6 +73,13 @@ describe('times', () => {
     expect(formats.dayHeading(at(1, 0), noon)).toBe('Сегодня');
     expect(formats.dayHeading(at(23, 59, -1), noon)).toBe('Вчера');
     expect(formats.dayHeading(at(1, 0, -400), noon)).toContain('2025');
+  });
+
+  it('days of the PBX and ends of a quiet time, too', () => {
+    expect(formats.day('2025-03-12')).toBe('12 марта 2025');
+    expect(formats.until(at(14, 30), noon)).toBe('14:30');
+    expect(formats.until(at(9, 0, 1), noon)).toBe('завтра, 09:00');
+    expect(formats.until(at(9, 0, 2), noon)).toMatch(/^25 нояб\.?, 09:00$/);
   });
 
   it('and so are lengths of time', () => {

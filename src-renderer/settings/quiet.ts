@@ -1,0 +1,17 @@
+const hourMs = 3_600_000;
+const morningHour = 9;
+
+export const inAnHour = (nowMs: number): number => nowMs + hourMs;
+
+/** Tomorrow at nine on this PC's clock, whatever the length of the night. */
+export const tomorrowMorning = (nowMs: number): number => new Date(nowMs).setHours(24 + morningHour, 0, 0, 0);
+
+/** «9:00», «20:30»: minutes after midnight. */
+export const timeOfDay = (minute: number): string =>
+  `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
+
+const halfHours = Array.from({ length: 48 }, (_, index) => index * 30);
+
+/** Every half hour, and whatever is set by other means. */
+export const timesOfDay = (current: number): number[] =>
+  [...new Set([...halfHours, current])].sort((one, other) => one - other);

@@ -38,7 +38,7 @@ const noConnection: ConnectionView = { state: 'unknown', answeredAtMs: null, err
 export class AppState {
   view: AppView | null = $state.raw(null);
   preferences: Preferences = $state.raw(defaults);
-  page: ShownPage = $state('contacts');
+  page: ShownPage = $state('inbox');
   /** Counts up each time the dial field is asked for from outside. */
   dialAsked: number = $state(0);
   /** The item of «Требуют внимания» that a notification was clicked for, until the page has taken it. */

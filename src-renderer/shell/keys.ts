@@ -26,6 +26,19 @@ function actionFor(event: KeyboardEvent, { dial, search, page }: KeyActions): ((
   return target ? () => page(target) : null;
 }
 
+/**
+ * How many of the single keys are taken where the focus is: `all` by a text field or by what lies over the page, `some`
+ * (Space, Enter, arrows) by a button and the like.
+ */
+export function takesKeys({ target }: KeyboardEvent): 'all' | 'some' | 'none' {
+  if (isEditable(target) || document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return 'all';
+  return target instanceof Element && target.closest(controls) ? 'some' : 'none';
+}
+
+const controls = 'button, a[href], input, summary, [role="radio"], [role="slider"]';
+
+/** Takes letters; a slider is an input, too. */
 function isEditable(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  if (target instanceof HTMLInputElement) return !['range', 'checkbox', 'radio', 'button'].includes(target.type);
+  return target instanceof HTMLTextAreaElement;
 }

@@ -16,8 +16,16 @@ export class Windowed {
   /** Exclusive. */
   readonly to = $derived(Math.min(this.#heights.length, this.#rowAt(this.scrollTop + this.viewport) + 1 + overscan));
 
-  setHeights(heights: readonly number[]): void {
+  /**
+   * `whereIs` tells for the number of a row where the same row stands now, -1: nowhere. With it, the first row in sight
+   * stays where it is, unless the list stands at its very top: then what comes in above is seen.
+   */
+  setHeights(heights: readonly number[], whereIs: (index: number) => number = () => -1): void {
+    const first = this.#rowAt(this.scrollTop);
+    const hidden = this.scrollTop - this.top(first);
+    const now = this.scrollTop > 0 ? whereIs(first) : -1;
     this.#heights = heights;
+    if (now >= 0) this.scrollTop = this.top(now) + hidden;
   }
 
   top(index: number): number {

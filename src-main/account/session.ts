@@ -157,13 +157,14 @@ export class Session {
   async close(): Promise<void> {
     this.connection.stop();
     this.team.stop();
-    this.inbox.stop();
     this.files.stop();
     this.#backup.stop();
     const syncStopped = this.sync.stop();
     // Breaks off what is under way, and then hears what has to be noted of it.
     this.#client.close();
     await Promise.all([this.desk.stop(), syncStopped]);
+    // Last of all: what has just come in is still told, and a callback's success still closes what it has answered.
+    await this.inbox.stop();
     await this.#cache.close();
   }
 

@@ -44,6 +44,8 @@ export class Inbox {
   /** Seen under way by this run: what becomes of them is news. What an earlier run saw the end of is not. */
   readonly #underWay = new Set<string>();
   readonly #told = new Set<string>();
+  /** What is under way; a failure is for whoever asked for it. */
+  readonly #working = new Set<Promise<void>>();
 
   constructor(options: InboxOptions) {
     this.#options = options;
@@ -55,8 +57,10 @@ export class Inbox {
     await this.#reminders.start();
   }
 
-  stop(): void {
-    this.#reminders.stop();
+  /** Resolves when everything that came in before was told, or closed, and the database is not needed any more. */
+  async stop(): Promise<void> {
+    const remindersStopped = this.#reminders.stop();
+    await Promise.all([remindersStopped, ...this.#working]);
   }
 
   /** The PC woke up: its timers have slept, too. */
@@ -100,7 +104,16 @@ export class Inbox {
   }
 
   /** Messages (by their ids in the cache) came in that were never seen before. */
-  async cameIn(ids: readonly number[]): Promise<void> {
+  cameIn(ids: readonly number[]): Promise<void> {
+    return this.#work(this.#cameIn(ids));
+  }
+
+  /** Something became of these callbacks: a success answers what waits of the same client, a failure waits itself. */
+  callbacksChanged(ids: readonly string[]): Promise<void> {
+    return this.#work(this.#callbacksChanged(ids));
+  }
+
+  async #cameIn(ids: readonly number[]): Promise<void> {
     const { cache, onNews } = this.#options;
     const answered = await cache.run('inbox.closeAnswered', [...ids]);
     const closed = new Set(answered.map(({ id }) => id));
@@ -112,8 +125,7 @@ export class Inbox {
     if (items.length > 0) onNews({ kind: 'messages', items });
   }
 
-  /** Something became of these callbacks: a success answers what waits of the same client, a failure waits itself. */
-  async callbacksChanged(ids: readonly string[]): Promise<void> {
+  async #callbacksChanged(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
       const order = await this.#options.cache.run('orders.byId', id);
       if (!order) continue;
@@ -140,6 +152,16 @@ export class Inbox {
       }
     }
     this.#underWay.delete(order.id);
+  }
+
+  #work(work: Promise<void>): Promise<void> {
+    const ended = work.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#working.add(ended);
+    void ended.then(() => this.#working.delete(ended));
+    return work;
   }
 
   /** The window asks again, and the next one to come back may be another. */

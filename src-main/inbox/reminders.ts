@@ -43,9 +43,11 @@ export class Reminders {
     this.#waitFor(firstLookMs);
   }
 
-  stop(): void {
+  /** Resolves when the database is not needed any more. */
+  async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancelTimer();
+    await this.#looking;
   }
 
   /** Something else may be due, or be the next. */

@@ -130,7 +130,7 @@ describe('what was put off', () => {
     room.news.length = 0;
     await room.inbox.snooze({ items: [ref(id)], untilMs: room.clock.nowMs() + hourMs });
     await room.quiet();
-    room.inbox.stop();
+    await room.inbox.stop();
     await room.pass(2 * hourMs);
     expect(told(room)).toEqual([]);
   });
@@ -295,6 +295,22 @@ describe('a message', () => {
     expect(room.news[0]).toMatchObject({ items: ids.slice(-200).map((id) => ({ record: { id } })) });
     expect((await room.inbox.counts()).voicemail).toBe(250);
   });
+});
+
+it('what has just come in is told, and what a talk has answered is closed, although the program is being ended', async () => {
+  const room = await Room.open();
+  const order = await room.order(1);
+  const ids = [await room.taken(), await room.taken({ kind: 'fax' })] as const;
+  void room.inbox.cameIn(ids);
+  await room.inbox.stop();
+  expect(told(room)).toEqual([`messages voicemail ${ids[0]}, fax ${ids[1]}`]);
+  const startedAtMs = room.clock.nowMs();
+  const task = { taskId: 1, cgpn: '74951234567', cdpn: '101', createdAtMs: 1, executeAtMs: 1, state: '', tries: 1 };
+  const snapshot = { ...task, triesMax: 1, attempts: [{ startedAtMs, succeeded: true, legs: [] }] };
+  await room.cache.run('orders.update', order, { phase: 'ended', snapshot, settledAtMs: startedAtMs });
+  void room.inbox.callbacksChanged([order]);
+  await room.restartAfter(0);
+  expect(await room.shelf('done')).toHaveLength(2);
 });
 
 describe('marks', () => {

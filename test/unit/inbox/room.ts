@@ -148,7 +148,7 @@ export class Room {
   }
 
   async #end(): Promise<void> {
-    this.inbox.stop();
+    await this.inbox.stop();
     await this.cache.close();
   }
 }

@@ -20,8 +20,8 @@ describe('how well the cache knows what the exchange has', () => {
   });
 
   it('tells of an error of any question, and what could not be read of all', () => {
-    const pastError = { code: 'timeout', retry: true } as const;
-    expect(view(state(), state({ pastError }), state()).error).toMatchObject({ code: 'timeout' });
+    const pastError = { code: 'network', retry: true } as const;
+    expect(view(state(), state({ pastError }), state()).error).toMatchObject({ code: 'network' });
     expect(view(state()).error).toBeNull();
     expect(view(state({ rejected: 2 }), state(), state({ rejected: 3 })).rejected).toBe(5);
   });

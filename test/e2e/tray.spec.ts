@@ -4,7 +4,7 @@ import { Notifications } from '../support/desktop/notifications.ts';
 import { processTree, running } from '../support/desktop/processes.ts';
 import { startTrayHost, trayIcon } from '../support/desktop/tray.ts';
 import { startWindowManager, typeText } from '../support/desktop/windows.ts';
-import { cards, openSection } from './person.ts';
+import { addContact, cards, openSection } from './person.ts';
 import { connect, dial, expect, test, type Sputnik } from './sputnik.ts';
 
 let panel: Program;
@@ -53,6 +53,53 @@ test('the icon tells whose it is, and its menu opens, dials and quits', async ({
     { label: 'Набрать…', enabled: true },
     { label: 'Выйти', enabled: true },
   ]);
+});
+
+test('what waits is in its menu, and leads to itself; the icon tells that it is new', async ({ connected, pbx }) => {
+  const { page } = connected;
+  const icon = await trayIcon();
+  await expect(page.getByRole('progressbar', { name: 'Загрузка истории' })).toBeVisible({ timeout: 20_000 });
+  const usual = await icon.picture();
+  pbx.addRecord('voicemail', { numberA: '79030005511' });
+  await page.getByRole('button', { name: 'Обновить' }).click();
+  await expect.poll(() => icon.tooltip()).toBe('Спутник ВАТС — 1 ждёт ответа');
+  expect(await icon.picture()).not.toBe(usual);
+  const label = (await icon.menu()).map((item) => item.label).find((text) => text.startsWith('Голосовое'));
+  expect(label).toMatch(/^Голосовое · \+7 903 000-55-11 · \d\d:\d\d$/);
+
+  await closeWindow(connected);
+  await icon.choose(label ?? '');
+  await isShown(connected).toBe(true);
+  await expect(page.getByRole('main', { name: 'Требуют внимания' })).toBeVisible();
+  await expect(page.getByRole('main').getByText('+7 903 000-55-11').first()).toBeVisible();
+});
+
+test('a favourite is called from its menu, once, and the window tells how it goes', async ({ connected, pbx }) => {
+  const { page } = connected;
+  await openSection(page, 'Контакты');
+  const numbers = [{ written: '+7 903 000-55-11' }];
+  await addContact(page, { name: 'Анна & Ко_', favourite: true, numbers });
+  await closeWindow(connected);
+  const icon = await trayIcon();
+  await expect.poll(async () => (await icon.menu()).map(({ label }) => label)).toContain('Перезвонить: Анна & Ко_');
+  await Promise.all([1, 2].map(() => icon.choose('Перезвонить: Анна & Ко_')));
+  await isShown(connected).toBe(true);
+  await expect(cards(page).getByText('Анна & Ко_').first()).toBeVisible();
+  await expect.poll(() => pbx.tasks.length).toBe(1);
+});
+
+test('the schedule of the quiet is switched in its menu', async ({ connected }) => {
+  const icon = await trayIcon();
+  const schedule = async () =>
+    (await icon.menu())
+      .find(({ label }) => label === 'Не беспокоить')
+      ?.items.find(({ label }) => label.startsWith('По расписанию'));
+  await expect.poll(schedule).toMatchObject({ label: 'По расписанию, 20:00–9:00', checked: false });
+  await icon.choose('Не беспокоить', 'По расписанию, 20:00–9:00');
+  await expect.poll(schedule).toMatchObject({ checked: true });
+  await openSection(connected.page, 'Настройки');
+  const hours = connected.page.getByRole('region', { name: 'Уведомления' });
+  await expect(hours.getByRole('switch', { name: 'Тихие часы' })).toBeChecked();
 });
 
 test('a click on the icon shows the window again', async ({ start }) => {

@@ -36,13 +36,19 @@ export class Notifications implements AsyncDisposable {
   }
 
   /** Waits until as many were shown as `count` says. */
-  async waitFor(count: number): Promise<ShownNotification[]> {
-    return until(`${count} notifications`, () => Promise.resolve(this.shown.length >= count && this.shown));
+  async waitFor(count: number, timeoutMs?: number): Promise<ShownNotification[]> {
+    return until(`${count} notifications`, () => Promise.resolve(this.shown.length >= count && this.shown), timeoutMs);
   }
 
   /** How many are on the screen now. */
   async displayed(): Promise<number> {
     return Number(await run('dunstctl', 'count', 'displayed'));
+  }
+
+  /** Those that were closed, as the daemon has drawn them: Pango markup, title first. */
+  async history(): Promise<string[]> {
+    const { data } = JSON.parse(await run('dunstctl', 'history')) as { data: { message: { data: string } }[][] };
+    return data.flat().map(({ message }) => message.data);
   }
 
   /** Clicks the topmost one. */

@@ -1,0 +1,167 @@
+import { Notifications } from '../support/desktop/notifications.ts';
+import type { Program } from '../support/desktop/program.ts';
+import { startTrayHost, trayIcon } from '../support/desktop/tray.ts';
+import { addContact, openSection } from './person.ts';
+import { connect, expect, test, type Sputnik } from './sputnik.ts';
+
+let panel: Program;
+test.beforeAll(async () => {
+  panel = await startTrayHost();
+});
+test.afterAll(() => panel.stop());
+
+const stranger = { numberA: '79030005511', group: 'Отдел продаж', user: '', seconds: 42 } as const;
+const waiting = async () =>
+  /(\d+) жд[её]т ответа|(\d+) ждут ответа/.exec(await (await trayIcon()).tooltip())?.[0] ?? '';
+
+/** Until the first questions are answered: what comes later is new. */
+async function firstAnswers({ page }: Sputnik): Promise<void> {
+  await expect(page.getByRole('progressbar', { name: 'Загрузка истории' })).toBeVisible({ timeout: 20_000 });
+  await expect
+    .poll(() => page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined))), {
+      timeout: 20_000,
+    })
+    .toMatch(/"answeredAtMs":\d/);
+}
+
+/** As «Обновить» does: the usual questions come too seldom for a test. */
+const askNow = ({ page }: Sputnik) => page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
+
+async function hideWindow(app: Sputnik): Promise<void> {
+  await app.native((window) => window.hide());
+  await expect.poll(() => app.native((window) => window.isVisible())).toBe(false);
+}
+
+/** The events that the page is told from now on. */
+async function heardBy({ page }: Sputnik): Promise<() => Promise<unknown[]>> {
+  await page.evaluate(() => {
+    const heard: unknown[] = [];
+    Object.assign(window, { heard });
+    window.sputnik.listen((event) => heard.push(event));
+  });
+  return () =>
+    page.evaluate(() =>
+      (window as unknown as { heard: { type: string }[] }).heard.filter(({ type }) => type === 'open'),
+    );
+}
+
+test('a voicemail and a fax are told in a moment, and a click opens the very item', async ({ connected, pbx }) => {
+  await using notifications = await Notifications.start();
+  await firstAnswers(connected);
+  await hideWindow(connected);
+  const heard = await heardBy(connected);
+
+  pbx.addRecord('voicemail', stranger);
+  await askNow(connected);
+  const [told] = await notifications.waitFor(1);
+  expect(told?.title).toBe('Голосовое · +7 903 000-55-11');
+  expect(told?.body).toMatch(/^0:42 · для: Отдел продаж$/);
+  await notifications.click();
+  await expect.poll(() => connected.native((window) => window.isVisible())).toBe(true);
+  await expect.poll(heard).toEqual([{ type: 'open', item: { kind: 'record', id: expect.any(Number) as number } }]);
+  const [opened] = (await heard()) as { item: { id: number } }[];
+  const record = await connected.page.evaluate(
+    async (id) => JSON.stringify(await window.sputnik.call['journal.record']({ id })),
+    opened?.item.id ?? 0,
+  );
+  expect(record).toContain('"number":"+79030005511"');
+  await expect(connected.page.getByRole('main', { name: 'Требуют внимания' })).toBeVisible();
+
+  pbx.addRecord('fax', { ...stranger, numberA: '79030005522' });
+  await askNow(connected);
+  expect((await notifications.waitFor(2)).at(-1)).toEqual({
+    title: 'Факс · +7 903 000-55-22',
+    body: 'для: Отдел продаж',
+  });
+});
+
+test('history that is loaded for the first time is not told', async ({ start, pbx }) => {
+  await using notifications = await Notifications.start();
+  const app = await start();
+  await connect(app.page, pbx);
+  await firstAnswers(app);
+  pbx.addRecord('voicemail', stranger);
+  await askNow(app);
+  await expect.poll(waiting).toMatch(/жд[её]т/);
+  const shown = await notifications.waitFor(1);
+  expect(shown.map(({ title }) => title)).toEqual(['Голосовое · +7 903 000-55-11']);
+});
+
+test('twenty at once are one notification, with names as text and never as markup', async ({ connected, pbx }) => {
+  await using notifications = await Notifications.start();
+  const name = '<b>Ромашка</b> & "Ко"';
+  await openSection(connected.page, 'Контакты');
+  await addContact(connected.page, { name, numbers: [{ written: '+7 903 000-55-11' }] });
+  await firstAnswers(connected);
+  for (let count = 0; count < 20; count += 1) pbx.addRecord('voicemail', { ...stranger, seconds: count + 1 });
+  await askNow(connected);
+  expect(await notifications.waitFor(1)).toEqual([
+    {
+      title: '20 новых сообщений',
+      body: '20 голосовых\n&lt;b&gt;Ромашка&lt;/b&gt; &amp; "Ко"',
+    },
+  ]);
+  pbx.addRecord('fax', stranger);
+  await askNow(connected);
+  expect((await notifications.waitFor(2)).at(-1)?.title).toBe(`Факс · ${name}`);
+  // What the daemon draws is its own `<b>title</b>` and body, and nothing else in it is markup.
+  await notifications.closeAll();
+  const drawn = (await notifications.history()).map((text) => text.replace(/^<b>|<\/b>\n/g, ''));
+  expect(drawn).toHaveLength(2);
+  for (const text of drawn) expect(text).toMatch(/^[^<>]*&lt;b&gt;Ромашка&lt;\/b&gt; &amp; [^<>]*$/);
+});
+
+test('with details hidden neither name nor number is shown', async ({ connected, pbx }) => {
+  await using notifications = await Notifications.start();
+  await openSection(connected.page, 'Настройки');
+  const settings = connected.page.getByRole('region', { name: 'Уведомления' });
+  await settings.getByRole('switch', { name: 'Скрывать подробности' }).click();
+  await settings.getByRole('button', { name: 'Показать пример' }).click();
+  expect(await notifications.waitFor(1)).toEqual([{ title: 'Новое голосовое', body: '' }]);
+  await firstAnswers(connected);
+  pbx.addRecord('fax', stranger);
+  await askNow(connected);
+  expect((await notifications.waitFor(2)).at(-1)).toEqual({ title: 'Новый факс', body: '' });
+});
+
+test('«Не беспокоить» shows nothing, and afterwards one summary', async ({ connected, pbx }) => {
+  await using notifications = await Notifications.start();
+  await firstAnswers(connected);
+  const icon = await trayIcon();
+  const usual = await icon.picture();
+  await icon.choose('Не беспокоить', 'На 1 час');
+  await expect.poll(() => icon.tooltip()).toMatch(/^Спутник ВАТС — не беспокоить до \d\d:\d\d/);
+  await expect.poll(() => icon.picture()).not.toBe(usual);
+
+  pbx.addRecord('voicemail', stranger);
+  await askNow(connected);
+  await expect.poll(waiting).toBe('1 ждёт ответа');
+  pbx.addRecord('fax', { ...stranger, numberA: '79030005522' });
+  await askNow(connected);
+  await expect.poll(waiting).toBe('2 ждут ответа');
+  await connected.page.waitForTimeout(4000);
+  expect(notifications.shown).toEqual([]);
+
+  await icon.choose('Не беспокоить', 'Выключить');
+  expect(await notifications.waitFor(1)).toEqual([
+    { title: 'За время тишины: 2 новых', body: '1 голосовое, 1 факс\n+7 903 000-55-11, +7 903 000-55-22' },
+  ]);
+  await connected.page.waitForTimeout(4000);
+  expect(notifications.shown).toHaveLength(1);
+});
+
+test('what was done with in the window leaves the screen', async ({ connected, pbx }) => {
+  await using notifications = await Notifications.start();
+  await firstAnswers(connected);
+  pbx.addRecord('voicemail', stranger);
+  await askNow(connected);
+  await notifications.waitFor(1);
+  expect(await notifications.displayed()).toBe(1);
+  await connected.page.evaluate(async () => {
+    const page = await window.sputnik.call['inbox.page']({ shelf: 'waiting', kinds: null, after: null, limit: 1 });
+    const [item] = page.ok ? page.value.items : [];
+    if (item?.kind === 'record')
+      await window.sputnik.call['inbox.mark']({ items: [{ kind: 'record', id: item.record.id }], as: 'done' });
+  });
+  await expect.poll(() => notifications.displayed()).toBe(0);
+});

@@ -48,6 +48,7 @@ export class Desk {
   }
 
   close(): void {
+    this.playing.close();
     for (const part of [this.cards, this.history, this.contacts, this.team, this.inbox, this.journal]) part.close();
   }
 }

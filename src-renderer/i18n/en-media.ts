@@ -9,6 +9,8 @@ export const media: Pick<Messages, 'media'> = {
     pause: 'Pause',
     back: 'Back 5 s',
     forward: 'Forward 5 s',
+    minusFive: '−5 s',
+    plusFive: '+5 s',
     position: 'Position in the recording',
     positionOf: (at, whole) => `${at} of ${whole}`,
     speed: 'Speed',

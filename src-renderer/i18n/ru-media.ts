@@ -9,6 +9,8 @@ export const media = {
     pause: 'Пауза',
     back: 'Назад на 5 с',
     forward: 'Вперёд на 5 с',
+    minusFive: '−5 с',
+    plusFive: '+5 с',
     position: 'Позиция в записи',
     positionOf: (at: string, whole: string) => `${at} из ${whole}`,
     speed: 'Скорость',

@@ -1,20 +1,21 @@
-/** How loud each of `count` equal parts of a sound is, 0 to 1, the loudest 1: the highest sample of all channels. */
+/** How loud each of `count` equal parts of a sound is, 0 to 1, the loudest 1: by the power of the louder channel. */
 export function peaksOf(channels: readonly Float32Array[], count: number): number[] {
   const length = Math.max(0, ...channels.map((samples) => samples.length));
   const peaks = Array.from({ length: count }, (_, part) => {
     const from = Math.floor((part * length) / count);
     const to = Math.max(from + 1, Math.floor(((part + 1) * length) / count));
-    return Math.max(0, ...channels.map((samples) => highest(samples, from, Math.min(to, samples.length))));
+    return Math.max(0, ...channels.map((samples) => loudness(samples, from, Math.min(to, samples.length))));
   });
   const loudest = Math.max(...peaks);
   // Nothing but the noise of the line is shown as silence, and not blown up.
   return peaks.map((peak) => (loudest < 0.003 ? 0 : peak / loudest));
 }
 
-function highest(samples: Float32Array, from: number, to: number): number {
-  let peak = 0;
-  for (let at = from; at < to; at += 1) peak = Math.max(peak, Math.abs(samples[at] ?? 0));
-  return peak;
+/** The root of the mean square: a click of the line is no shout. */
+function loudness(samples: Float32Array, from: number, to: number): number {
+  let sum = 0;
+  for (let at = from; at < to; at += 1) sum += (samples[at] ?? 0) ** 2;
+  return to > from ? Math.sqrt(sum / (to - from)) : 0;
 }
 
 export interface BarsSize {

@@ -232,7 +232,7 @@ test('the page makes no code of text', async ({ start }) => {
       markup: () => (document.body.innerHTML = '<img src=x onerror="document.title = 1">'),
       'a policy of its own': () => {
         const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(name: string): unknown } };
-        for (const name of ['default', 'svelte-trusted-html']) trustedTypes.createPolicy(name);
+        for (const name of ['default', 'svelte-trusted-html', 'sputnik-worker']) trustedTypes.createPolicy(name);
       },
       'worker of a blob': () => void new Worker(URL.createObjectURL(new Blob(['postMessage(1)']))),
     }),

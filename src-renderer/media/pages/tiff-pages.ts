@@ -1,10 +1,13 @@
 import { decodeImage, toRGBA8, type IFD } from 'utif2';
 import type { PageLimits } from './limits.ts';
 import { PagesFailure, type PagesDocument } from './messages.ts';
+import { resample, type Raster } from './resample.ts';
 import { readTiff, type TiffPage } from './tiff-head.ts';
 
 /** Decoded pages that are kept, for another size or for turning a page back. */
 const kept = 3;
+const photometric = 262;
+const rgb = 2;
 
 /**
  * A TIFF file, as fax machines make them. UTIF decodes the strips; the directories are read by ourselves, since its own
@@ -12,41 +15,42 @@ const kept = 3;
  */
 export function openTiff(file: ArrayBuffer, limits: PageLimits): PagesDocument {
   const pages = readTiff(file, limits);
-  const decoded = new Map<number, ImageBitmap>();
-  const pageAt = async (index: number): Promise<ImageBitmap> => {
-    const known = decoded.get(index) ?? (await pictureOf(file, pages[index]));
+  const decoded = new Map<number, Raster>();
+  const rasterAt = (index: number): Raster => {
+    const raster = decoded.get(index) ?? decode(file, pages[index]);
     decoded.delete(index);
-    decoded.set(index, known);
-    for (const [other, picture] of [...decoded].slice(0, -kept)) {
-      picture.close();
-      decoded.delete(other);
-    }
-    return known;
+    decoded.set(index, raster);
+    for (const other of [...decoded.keys()].slice(0, -kept)) decoded.delete(other);
+    return raster;
   };
   return {
     sizes: pages.map(({ size }) => size),
-    draw: async (index, pixelsPerPoint) => {
-      const picture = await pageAt(index);
+    draw: (index, pixelsPerPoint) => {
       const { width = 1, height = 1 } = pages[index]?.size ?? {};
-      const canvas = new OffscreenCanvas(
-        Math.max(1, Math.round(width * pixelsPerPoint)),
-        Math.max(1, Math.round(height * pixelsPerPoint)),
-      );
-      const context = canvas.getContext('2d');
-      if (!context) throw new PagesFailure('too-large');
-      context.imageSmoothingQuality = 'high';
-      context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-      return canvas.transferToImageBitmap();
+      const pixels = (points: number) => Math.max(1, Math.round(points * pixelsPerPoint));
+      return pictureOf(resample(rasterAt(index), pixels(width), pixels(height)));
     },
   };
 }
 
-async function pictureOf(file: ArrayBuffer, page: TiffPage | undefined): Promise<ImageBitmap> {
+function decode(file: ArrayBuffer, page: TiffPage | undefined): Raster {
   if (!page) throw new PagesFailure('damaged');
-  const { width, height } = page.pixels;
   const image = Object.fromEntries([...page.tags].map(([number, values]) => [`t${number}`, [...values]])) as IFD;
   decodeImage(file, image);
-  const pixels = new Uint8ClampedArray(width * height * 4);
-  pixels.set(toRGBA8(image).subarray(0, pixels.length));
-  return createImageBitmap(new ImageData(pixels, width, height));
+  const rgba = toRGBA8(image);
+  const channels = (page.tags.get(photometric)?.[0] ?? 0) >= rgb ? 3 : 1;
+  const { width, height } = page.pixels;
+  const samples = new Uint8Array(width * height * channels);
+  for (let dot = 0; dot < width * height; dot += 1)
+    for (let channel = 0; channel < channels; channel += 1)
+      samples[dot * channels + channel] = rgba[dot * 4 + channel] ?? 255;
+  return { width, height, channels, samples };
+}
+
+function pictureOf({ width, height, channels, samples }: Raster): Promise<ImageBitmap> {
+  const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let dot = 0; dot < width * height; dot += 1)
+    for (let channel = 0; channel < 3; channel += 1)
+      rgba[dot * 4 + channel] = samples[dot * channels + (channels === 3 ? channel : 0)] ?? 255;
+  return createImageBitmap(new ImageData(rgba, width, height));
 }

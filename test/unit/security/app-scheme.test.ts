@@ -175,8 +175,13 @@ describe('the content security policy', () => {
     expect(directives.get(name)).toEqual(["'none'"]),
   );
 
-  it('makes markup of text only by the policy of Svelte', () => {
+  it('makes markup of text only by the policy of Svelte, and workers only by that of the fax viewer', () => {
     expect(directives.get('require-trusted-types-for')).toEqual(["'script'"]);
-    expect(directives.get('trusted-types')).toEqual(['svelte-trusted-html']);
+    expect(directives.get('trusted-types')).toEqual(['svelte-trusted-html', 'sputnik-worker']);
+  });
+
+  it('lets the page fetch its own files, recordings and faxes, and nothing else', () => {
+    expect(directives.get('connect-src')).toEqual(["'self'", 'sputnik-media:']);
+    expect(directives.get('worker-src')).toEqual(["'self'"]);
   });
 });

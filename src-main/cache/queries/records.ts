@@ -27,7 +27,9 @@ function span(db: Db): JournalSpan | null {
   const row = db.get<{ oldestMs: number | null; newestMs: number | null }>(
     `SELECT (SELECT min(started_at) FROM records) AS oldestMs, (SELECT max(started_at) FROM records) AS newestMs`,
   );
-  return row?.oldestMs == null || row.newestMs === null ? null : { oldestMs: row.oldestMs, newestMs: row.newestMs };
+  return !row || row.oldestMs === null || row.newestMs === null
+    ? null
+    : { oldestMs: row.oldestMs, newestMs: row.newestMs };
 }
 
 function choices(db: Db): FilterChoices {

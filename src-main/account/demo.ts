@@ -9,6 +9,8 @@ import type { Session } from './session.ts';
 /** The same company at every start, so that contacts added in the demo still fit it. */
 const seed = 'sputnik';
 
+const waitingDays = 2;
+
 /** The demo PBX while it runs. */
 export interface RunningDemo {
   apiUrl: string;
@@ -38,7 +40,10 @@ export async function startDemo(mediaFolder: string): Promise<RunningDemo> {
     extension,
     ownNumber,
     name: colleagueAt(extension)?.name ?? '',
-    fill: async ({ contacts }) => {
+    fill: async (session) => {
+      const { contacts } = session;
+      // Otherwise nobody would wait for an answer in the first minute of the demo.
+      await session.messagesWaitSince(Date.now() - waitingDays * 86_400_000);
       const { items } = await contacts.page({ text: '', after: null, limit: 1 });
       if (items.length > 0) return;
       for (const form of demoContacts()) await contacts.add(form);

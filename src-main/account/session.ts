@@ -53,6 +53,7 @@ export class Session {
   readonly connection: Connection;
   readonly #onChanged: SessionOptions['onChanged'];
   #notice: Notice | null;
+  readonly #clock: Clock;
   readonly #client: VatsClient;
   readonly #cache: Cache;
   readonly #store: MediaStore;
@@ -65,6 +66,7 @@ export class Session {
     this.#notice = options.notice;
     this.#onChanged = onChanged;
     this.#onDefect = options.onDefect;
+    this.#clock = clock;
     this.#cache = cache;
     this.#store = options.files;
     this.#backup = new DailyBackup({ cache, clock, onFailure: options.onDefect });
@@ -124,6 +126,11 @@ export class Session {
       this.#onChanged(topic);
   }
 
+  /** On the very first start: messages since then wait for an answer, though they are history. Otherwise those from now on. */
+  async messagesWaitSince(atMs: number): Promise<void> {
+    await this.#cache.run('sync.newSince', atMs);
+  }
+
   /** Takes up what was left open. Failures of the database. */
   async start(): Promise<void> {
     await this.inbox.start();
@@ -150,8 +157,12 @@ export class Session {
     this.sync.stop().catch(this.#onDefect);
   }
 
+  /** `answeredAtMs` on this PC's clock, right or wrong: it is shown as an age by that clock. */
   syncView(): SyncView {
-    return toSyncView(this.sync.state(), this.#client.zone.dayOf(this.#client.clock.nowMs()));
+    const pbxNowMs = this.#client.clock.nowMs();
+    const view = toSyncView(this.sync.state(), this.#client.zone.dayOf(pbxNowMs));
+    const { answeredAtMs } = view;
+    return { ...view, answeredAtMs: answeredAtMs && answeredAtMs - pbxNowMs + this.#clock.nowMs() };
   }
 
   async close(): Promise<void> {

@@ -33,7 +33,14 @@ export function connectBridge(sputnik: SputnikBridge): Bridge {
     const { code, retry, params } = reply.error;
     throw new Failure(code, { retry, ...(params && { params }) });
   };
-  return { ask: ask as Ask, listen: (onEvent) => sputnik.listen(onEvent) };
+  // One listener at the border for all: each of many would be told to the console as a leak.
+  const listeners = new Set<(event: SputnikEvent) => void>();
+  sputnik.listen((event) => [...listeners].forEach((onEvent) => onEvent(event)));
+  const listen: Listen = (onEvent) => {
+    listeners.add(onEvent);
+    return () => listeners.delete(onEvent);
+  };
+  return { ask: ask as Ask, listen };
 }
 
 /** Svelte's state proxies cannot be cloned across the border; every input is JSON by contract. */

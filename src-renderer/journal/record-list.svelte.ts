@@ -55,7 +55,7 @@ export class RecordList {
   #later: ReturnType<typeof setTimeout> | undefined;
   #restUntilMs = 0;
   #allDueMs = 0;
-  #changed = new Set<number>();
+  #changed: number[] = [];
 
   constructor(ask: Ask) {
     this.#ask = ask;
@@ -77,14 +77,14 @@ export class RecordList {
 
   /** Something changed; these records for certain. */
   refresh(ids: readonly number[] = []): void {
-    for (const id of ids) this.#changed.add(id);
+    this.#changed.push(...ids);
     this.#outdated = true;
     this.#schedule();
   }
 
   /** Only these records changed: no counts. */
   reread(ids: readonly number[]): void {
-    for (const id of ids) this.#changed.add(id);
+    this.#changed.push(...ids);
     if (this.#watched) this.#rereading ??= setTimeout(() => void this.#readChanged(), rereadMs);
   }
 
@@ -241,12 +241,11 @@ export class RecordList {
 
   async #readChanged(): Promise<void> {
     this.#rereading = undefined;
-    const ids = [...this.#changed].slice(0, pageSize);
-    this.#changed.clear();
+    const ids = this.#changed.splice(0);
     const { rows } = this.#shown;
-    const here = new Set(rows.idsWhere(({ id }) => ids.includes(id)));
+    const here = rows.idsWhere(({ id }) => ids.includes(id)).slice(0, pageSize);
     // One that is gone meanwhile goes with the next count.
-    const records = await Promise.allSettled([...here].map((id) => this.#ask('journal.record', { id })));
+    const records = await Promise.allSettled(here.map((id) => this.#ask('journal.record', { id })));
     for (const record of records) if (record.status === 'fulfilled') rows.replace(record.value);
     this.#version += 1;
   }

@@ -98,6 +98,11 @@ export class HugeView {
     this.#active = at && row >= 0 ? { sectionKey: at.key, fromEnd: at.count - row } : null;
   }
 
+  /** Somebody has been on the active row; otherwise it is just the first that is seen. */
+  get taken(): boolean {
+    return this.#active !== null;
+  }
+
   forget(): void {
     this.#active = null;
   }

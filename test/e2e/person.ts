@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 
 /** What a person does in the window, by the names that a screen reader tells. */
 
-export type SectionName = 'Обратные звонки' | 'Контакты' | 'Сотрудники' | 'Настройки';
+export type SectionName = 'Обратные звонки' | 'Контакты' | 'Сотрудники' | 'Журнал' | 'Настройки';
 
 export async function openSection(page: Page, name: SectionName): Promise<void> {
   await page.getByRole('navigation', { name: 'Разделы' }).getByRole('button', { name }).click();

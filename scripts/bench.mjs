@@ -1,0 +1,20 @@
+// npm run bench [-- --records=100000 --starts=5]: how the built app stands a large company; see docs/BENCHMARKS.md.
+import { entry } from './ready/console.mjs';
+import { inProject } from './ready/paths.mjs';
+import { runInForeground } from './ready/process.mjs';
+import { ensureReadyWithElectron } from './ready/ready.mjs';
+
+await entry(async () => {
+  const electron = await ensureReadyWithElectron(['virtual display', 'desktop tests']);
+  const { ensureBuilt } = await import('./build/build.mjs');
+  await ensureBuilt();
+  const { startPrivateDesktop } = await import('./desktop/virtual-desktop.mjs');
+  const desktop = await startPrivateDesktop();
+  try {
+    return await runInForeground(process.execPath, [inProject('test', 'bench', 'app.ts'), ...process.argv.slice(2)], {
+      env: { ...desktop.env, SPUTNIK_ELECTRON: electron.executable },
+    });
+  } finally {
+    await desktop.stop();
+  }
+});

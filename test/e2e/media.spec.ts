@@ -7,7 +7,7 @@ import { DemoClock } from '../../src-main/demo/clock.ts';
 import type { DemoRecord } from '../../src-main/demo/record-days.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
 import { openSection } from './person.ts';
-import { connect, expect, filesWith, test as base, type Sputnik } from './sputnik.ts';
+import { expect, filesWith, test as base, type Sputnik } from './sputnik.ts';
 
 const demo = fileURLToPath(new URL('../../resources/demo/', import.meta.url));
 
@@ -223,7 +223,7 @@ test('a recording on its way can be given up', async ({ connected: app, pbx }) =
   await page.getByRole('button', { name: 'Слушать' }).click();
   await expect(page.getByRole('progressbar', { name: 'Загружаем…' })).toBeVisible();
   await page.getByRole('button', { name: 'Отменить загрузку' }).click();
-  await expect(page.getByRole('progressbar')).toBeHidden();
+  await expect(page.getByRole('progressbar', { name: 'Загружаем…' })).toBeHidden();
   await expect(page.getByRole('alert')).toBeHidden();
   heal();
   await page.getByRole('button', { name: 'Слушать' }).click();
@@ -312,7 +312,7 @@ test('a fax that would be decoded for ever is ended in time, and the window neve
   }
   expect(Math.max(...waits)).toBeLessThan(1000);
   await expect(page.getByText('Эта страница открывается слишком долго')).toBeVisible({ timeout: 25_000 });
-  expect(page.workers()).toEqual([]);
+  await expect.poll(() => page.workers().length).toBe(0);
 });
 
 test('a page that is gone from the exchange is told as such', async ({ connected: app, pbx }) => {

@@ -3,6 +3,7 @@ import type { MediaView } from '../../../src-main/contract/model.ts';
 import { Fax, type PagesSource } from '../../../src-renderer/media/fax.svelte.ts';
 import { PagesFailure, type PagesProblem, type PageSize } from '../../../src-renderer/media/pages/messages.ts';
 import { fakeBridge, refuse } from './fake-bridge.ts';
+import { pending } from './pending.ts';
 
 const a4: PageSize = { width: 595, height: 842 };
 const pages: MediaView = { of: 'pages', type: 'image/tiff', sizeBytes: 50_000 };
@@ -64,7 +65,7 @@ describe('a fax', () => {
   });
 
   it('is let go of, also while it is still on its way', async () => {
-    const fetched = Promise.withResolvers<MediaView>();
+    const fetched = pending<MediaView>();
     const { fax, main, opened } = viewer([a4], {
       'media.fetch': () => fetched.promise,
       'media.cancel': () => undefined,

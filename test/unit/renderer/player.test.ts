@@ -4,6 +4,7 @@ import type { MediaProgress, MediaView } from '../../../src-main/contract/model.
 import { Player, type Sound } from '../../../src-renderer/media/player.svelte.ts';
 import { Playing } from '../../../src-renderer/media/playing.svelte.ts';
 import { fakeBridge, refuse, settled } from './fake-bridge.ts';
+import { pending } from './pending.ts';
 
 /** Plays what it is given in no time; tells what a real one tells. */
 class FakeSound extends EventTarget {
@@ -77,7 +78,7 @@ describe('a recording', () => {
   });
 
   it('that is paused while it is on its way does not begin to play by itself', async () => {
-    const fetched = Promise.withResolvers<MediaView>();
+    const fetched = pending<MediaView>();
     const { sounds, player } = desk({ 'media.fetch': () => fetched.promise });
     const waiting = player();
     const played = waiting.play();
@@ -90,7 +91,7 @@ describe('a recording', () => {
   });
 
   it('tells how much of it has come', async () => {
-    const fetched = Promise.withResolvers<MediaView>();
+    const fetched = pending<MediaView>();
     let progress: MediaProgress | null = null;
     const { main, player } = desk({ 'media.fetch': () => fetched.promise, 'media.progress': () => progress });
     const waiting = player();
@@ -107,7 +108,7 @@ describe('a recording', () => {
   });
 
   it('can be given up on its way: nothing is complained of, and the next click begins anew', async () => {
-    let fetched = Promise.withResolvers<MediaView>();
+    let fetched = pending<MediaView>();
     const { main, player } = desk({
       'media.fetch': () => fetched.promise,
       'media.cancel': () => fetched.reject(new Failure('network', { params: { reason: 'aborted' } })),
@@ -117,7 +118,7 @@ describe('a recording', () => {
     waiting.cancel();
     await played;
     expect(waiting).toMatchObject({ playing: false, error: null, file: { busy: false } });
-    fetched = Promise.withResolvers();
+    fetched = pending();
     const again = waiting.play();
     fetched.resolve(recording);
     await again;
@@ -191,7 +192,7 @@ describe('a recording', () => {
   });
 
   it('is saved once at a time; the person may change his mind', async () => {
-    const saved = Promise.withResolvers<{ saved: boolean }>();
+    const saved = pending<{ saved: boolean }>();
     const { main, player } = desk({ 'media.save': () => saved.promise });
     const { file } = player();
     const first = file.save();

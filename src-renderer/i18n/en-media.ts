@@ -46,12 +46,14 @@ export const media: Pick<Messages, 'media'> = {
 
     problems: {
       damaged: 'The fax file is damaged and cannot be shown. Save it and try another program.',
+      unsupported: 'Sputnik cannot show faxes of this format. Save the file and open it with another program.',
       'too-long': 'The fax takes too long to open: the file seems to be damaged. Save it and try another program.',
       'too-large': 'The fax is too large to be shown here. Save it and open it with another program.',
       locked: 'The fax is protected by a password. Save it and open it with another program.',
     },
     pageProblems: {
       damaged: 'This page is damaged.',
+      unsupported: 'Sputnik cannot show pages of this format.',
       'too-long': 'This page takes too long to open: it seems to be damaged.',
       'too-large': 'This page is too large to be shown here.',
       locked: 'This page is protected by a password.',

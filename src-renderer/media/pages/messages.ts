@@ -6,7 +6,7 @@ export interface PageSize {
   height: number;
 }
 
-export type PagesProblem = 'damaged' | 'too-long' | 'too-large' | 'locked';
+export type PagesProblem = 'damaged' | 'unsupported' | 'too-long' | 'too-large' | 'locked';
 
 /** Why pages cannot be shown. */
 export class PagesFailure extends Error {

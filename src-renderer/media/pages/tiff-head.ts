@@ -91,7 +91,8 @@ function pageOf(tags: TiffPage['tags'], fileBytes: number, limits: PageLimits): 
   const pixels = { width: one(tag.width), height: one(tag.height) };
   const strips = tags.get(tag.stripOffsets)?.length ?? 0;
   const known = compressions.has(one(tag.compression, 1)) && one(tag.bits, 1) <= 8 && one(tag.samples, 1) <= 4;
-  if (pixels.width === 0 || pixels.height === 0 || strips === 0 || !known) throw new PagesFailure('damaged');
+  if (pixels.width === 0 || pixels.height === 0 || strips === 0) throw new PagesFailure('damaged');
+  if (!known) throw new PagesFailure('unsupported');
   if (pixels.width * pixels.height > limits.pixels) throw new PagesFailure('too-large');
   return { tags: withStripBytes(tags, fileBytes), pixels, size: sizeOf(pixels, one) };
 }

@@ -85,11 +85,14 @@ describe('the pages of a TIFF file', () => {
 
   it.each<[string, Entry[]]>([
     ['no width', [[256, 0]]],
-    ['a compression that no fax has', [[259, 34_712]]],
     ['no strips', [[273]]],
     ['more strips than lengths', [[273, 8, 8]]],
   ])('with %s are damaged', (_, changes) => {
     expect(problemOf(() => readTiff(tiff([changed(...changes)]), pageLimits))).toBe('damaged');
+  });
+
+  it('in a compression that no fax has are not supported, and not decoded', () => {
+    expect(problemOf(() => readTiff(tiff([changed([259, 34_712])]), pageLimits))).toBe('unsupported');
   });
 
   it('that lead out of the file are damaged', () => {
@@ -119,7 +122,7 @@ describe('the pages of a TIFF file', () => {
               expect(length + Math.min(bytes.length, tags.get(273)?.[strip] ?? 0)).toBeLessThanOrEqual(bytes.length);
             });
         });
-        expect([null, 'damaged', 'too-large']).toContain(problem);
+        expect([null, 'damaged', 'unsupported', 'too-large']).toContain(problem);
       }),
     );
   });

@@ -51,11 +51,14 @@ describe('a fax', () => {
     expect(fax.pages).toHaveLength(1);
   });
 
-  it.each<PagesProblem>(['damaged', 'too-long', 'too-large', 'locked'])('that is %s says so', async (problem) => {
-    const { fax } = viewer(problem);
-    await fax.open();
-    expect(fax).toMatchObject({ problem, opening: false, pages: [] });
-  });
+  it.each<PagesProblem>(['damaged', 'unsupported', 'too-long', 'too-large', 'locked'])(
+    'that is %s says so',
+    async (problem) => {
+      const { fax } = viewer(problem);
+      await fax.open();
+      expect(fax).toMatchObject({ problem, opening: false, pages: [] });
+    },
+  );
 
   it('larger than any fax is not even decoded', async () => {
     const { fax, opened } = viewer([a4], { 'media.fetch': () => ({ ...pages, sizeBytes: 1e9 }) });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RecordView } from '../../../src-main/contract/model.ts';
 import { dayAfter } from '../../../src-renderer/journal/days.ts';
 import { Journal } from '../../../src-renderer/journal/journal.svelte.ts';
-import { settled } from './fake-bridge.ts';
+import { fakeBridge } from './fake-bridge.ts';
 import { aRecord, journalMain } from './journal-main.ts';
 
 const noon = new Date(2026, 10, 23, 12).getTime();
@@ -276,16 +276,11 @@ it('a list that could not be read says so, and is read when asked again', async 
 });
 
 it('the note of a record is written where it is, and is in the record that is open', async () => {
-  const main = journalMain([aRecord()]);
-  const setNote = vi.fn();
-  const ask = ((name: string, input: unknown) =>
-    name === 'journal.setNote'
-      ? Promise.resolve(setNote(input))
-      : main.ask(name as never, ...([input] as never))) as typeof main.ask;
-  const journal = new Journal(ask, main.listen);
+  const notes: unknown[] = [];
+  const main = fakeBridge({ 'journal.setNote': (input) => void notes.push(input) });
+  const journal = new Journal(main.ask, main.listen);
   journal.select(aRecord());
   await journal.setNote(aRecord(), 'перезвонить в среду');
-  await settled();
-  expect(setNote).toHaveBeenCalledWith({ id: 1, text: 'перезвонить в среду' });
+  expect(notes).toEqual([{ id: 1, text: 'перезвонить в среду' }]);
   expect(journal.selected?.note).toBe('перезвонить в среду');
 });

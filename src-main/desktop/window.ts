@@ -121,7 +121,8 @@ export class MainWindow {
       this.#options.onHidden();
     });
     this.#rememberPlace(window);
-    window.webContents.on('did-start-loading', () => (this.#listening = false));
+    // Another page, or the same anew, does not listen yet.
+    window.webContents.on('did-navigate', () => (this.#listening = false));
     onCreated(window.webContents);
     void window.loadURL(page);
     return window;

@@ -27,6 +27,7 @@ export const alerts: Pick<Messages, 'alerts' | 'files' | 'syncing'> = {
     to: 'to',
     quietFrom: 'Quiet hours begin',
     quietTo: 'Quiet hours end',
+    sampleTitle: 'What they look like',
     sample: 'Show a sample',
     sampleHint: 'Nothing came? Allow Sputnik’s notifications in the system’s settings.',
   },

@@ -1,8 +1,8 @@
 import { Notifications } from '../support/desktop/notifications.ts';
 import type { Program } from '../support/desktop/program.ts';
 import { startTrayHost, trayIcon } from '../support/desktop/tray.ts';
-import { addContact, openSection } from './person.ts';
-import { connect, expect, test, type Sputnik } from './sputnik.ts';
+import { addContact, choose, openSection } from './person.ts';
+import { connect, dial, expect, test, type Sputnik } from './sputnik.ts';
 
 let panel: Program;
 test.beforeAll(async () => {
@@ -58,7 +58,7 @@ test('a voicemail and a fax are told in a moment, and a click opens the very ite
   expect(told?.body).toMatch(/^0:42 · для: Отдел продаж$/);
   await notifications.click();
   await expect.poll(() => connected.native((window) => window.isVisible())).toBe(true);
-  await expect.poll(heard).toEqual([{ type: 'open', item: { kind: 'record', id: expect.any(Number) as number } }]);
+  await expect.poll(heard).toEqual([{ type: 'open', item: { kind: 'record', id: expect.any(Number) as unknown } }]);
   const [opened] = (await heard()) as { item: { id: number } }[];
   const record = await connected.page.evaluate(
     async (id) => JSON.stringify(await window.sputnik.call['journal.record']({ id })),
@@ -122,6 +122,40 @@ test('with details hidden neither name nor number is shown', async ({ connected,
   pbx.addRecord('fax', stranger);
   await askNow(connected);
   expect((await notifications.waitFor(2)).at(-1)).toEqual({ title: 'Новый факс', body: '' });
+});
+
+test('a callback that failed is told to whoever does not see the window', async ({ connected, pbx }) => {
+  await using notifications = await Notifications.start();
+  await connected.page.evaluate(() => window.sputnik.call['settings.set']({ tries: 1 }));
+  pbx.decide('79030005511', () => ({ answers: false, cause: 17, waitMs: 1000, talkMs: 0, employee: null }));
+  await dial(connected.page, '+7 903 000-55-11');
+  await hideWindow(connected);
+  expect(await notifications.waitFor(1, 30_000)).toEqual([
+    { title: 'Не дозвонились · +7 903 000-55-11', body: '1 попытка · занято' },
+  ]);
+  await notifications.click();
+  await expect.poll(() => connected.native((window) => window.isVisible())).toBe(true);
+  await expect(connected.page.getByRole('main', { name: 'Требуют внимания' })).toBeVisible();
+});
+
+test('the depth of history and the room for files count at once', async ({ connected }) => {
+  const { page } = connected;
+  await firstAnswers(connected);
+  const part = () =>
+    page.evaluate(async () => {
+      const state = await window.sputnik.call['sync.state'](undefined);
+      return state.ok ? (state.value.history?.part ?? 0) : 0;
+    });
+  const before = await part();
+  await openSection(page, 'Настройки');
+  const files = page.getByRole('region', { name: 'Файлы и история' });
+  await choose(files, 'Глубина истории', '1 месяц');
+  await expect.poll(part).toBeGreaterThan(before * 5);
+  await choose(files, 'Место для файлов', '500 МБ');
+  const preferences = await page.evaluate(async () =>
+    JSON.stringify(await window.sputnik.call['settings.get'](undefined)),
+  );
+  expect(preferences).toContain('"filesLimitMb":500');
 });
 
 test('«Не беспокоить» shows nothing, and afterwards one summary', async ({ connected, pbx }) => {

@@ -74,6 +74,19 @@ test('what waits is in its menu, and leads to itself; the icon tells that it is 
   await expect(page.getByRole('main').getByText('+7 903 000-55-11').first()).toBeVisible();
 });
 
+test('what is chosen while the page is still loading is opened when it listens', async ({ connected, pbx }) => {
+  const { page } = connected;
+  const icon = await trayIcon();
+  await expect(page.getByRole('progressbar', { name: 'Загрузка истории' })).toBeVisible({ timeout: 20_000 });
+  pbx.addRecord('voicemail', { numberA: '79030005511' });
+  await page.getByRole('button', { name: 'Обновить' }).click();
+  await expect.poll(() => icon.tooltip()).toBe('Спутник ВАТС — 1 ждёт ответа');
+  const label = (await icon.menu()).map((item) => item.label).find((text) => text.startsWith('Голосовое')) ?? '';
+  await page.reload({ waitUntil: 'commit' });
+  await icon.choose(label);
+  await expect(page.getByRole('main', { name: 'Требуют внимания' })).toBeVisible();
+});
+
 test('a favourite is called from its menu, once, and the window tells how it goes', async ({ connected, pbx }) => {
   const { page } = connected;
   await openSection(page, 'Контакты');

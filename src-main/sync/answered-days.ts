@@ -32,11 +32,11 @@ export class AnsweredDays {
     return { days, knownHash: last?.hash.startsWith(mark) ? last.hash.slice(mark.length) : null };
   }
 
-  /** What the PC has missed since that day while it was off; null: nothing. */
-  async gap(begun: PbxDay): Promise<Days | null> {
+  /** What the PC has missed since that day while it was off, so many days at once; null: nothing. */
+  async gap(begun: PbxDay, length: number): Promise<Days | null> {
     const today = this.today();
     const known = await this.#options.book.days(this.#options.kind, { from: begun, to: today });
-    return gapDays(begun, today, new Set(known.filter((each) => this.#isComplete(each)).map(({ day }) => day)));
+    return gapDays(begun, today, new Set(known.filter((each) => this.#isComplete(each)).map(({ day }) => day)), length);
   }
 
   /** To be called when all that was answered is in the cache. Only an answer without defects is skipped next time. */

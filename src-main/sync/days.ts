@@ -27,15 +27,16 @@ export function recentDays(today: PbxDay, readToday: boolean): Days {
 /**
  * The next piece of what the PC has missed while it was off, newest first; null: nothing. `begun`: the day on which the
  * first load began, before which it is the first load's business. `complete`: days that were read after their end.
+ * `length`: the most days at once.
  */
-export function gapDays(begun: PbxDay, today: PbxDay, complete: ReadonlySet<PbxDay>): Days | null {
+export function gapDays(begun: PbxDay, today: PbxDay, complete: ReadonlySet<PbxDay>, length: number): Days | null {
   const isMissing = (day: PbxDay) => day >= begun && !complete.has(day);
   // Yesterday and today are the ordinary question's.
   let to = addDays(today, -2);
   while (to >= begun && !isMissing(to)) to = addDays(to, -1);
   if (to < begun) return null;
   let from = to;
-  for (let day = to; day >= begun && daysBetween(day, to) < longestDays; day = addDays(day, -1)) {
+  for (let day = to; day >= begun && daysBetween(day, to) < length; day = addDays(day, -1)) {
     if (isMissing(day)) from = day;
   }
   return { from, to };

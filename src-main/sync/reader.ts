@@ -117,7 +117,7 @@ export class KindReader {
     // Before the first answer since the start the PC's clock may be wrong, and today another day.
     const history = this.state.answeredAtMs === null ? null : await this.#history();
     if (!history) return false;
-    const gap = await this.#days.gap(this.#days.dayOf(history.startedAtMs));
+    const gap = await this.#days.gap(this.#days.dayOf(history.startedAtMs), this.#length.days);
     if (gap) {
       const answer = await this.#piece(history, gap, signal);
       if (answer) await this.#days.note(gap, answer);

@@ -3,7 +3,7 @@ import { systemClock, type Clock } from '../clock.ts';
 import type { ActionName, Values } from './actions.ts';
 import { readApiUrl } from './address.ts';
 import { decodeOk, decodeTaskId } from './decode/answer.ts';
-import { decodeAccounts, decodeRecords } from './decode/records.ts';
+import { decodeAccounts, decodeRecords, decodeRecordsInTurns } from './decode/records.ts';
 import { decodeRegions } from './decode/regions.ts';
 import { decodeTasks } from './decode/tasks.ts';
 import { defaultMaxBytes, defaultTimeouts, type Timeouts, type Transport } from './exchange.ts';
@@ -176,9 +176,11 @@ export class VatsClient {
     { from, to }: { from: PbxDay; to: PbxDay },
     { signal }: AskOptions = {},
   ): Promise<'unchanged' | HashedRecords> {
-    const decode = (body: string) => {
+    const decode = async (body: string) => {
       const hash = createHash('sha256').update(body).digest('base64');
-      return hash === knownHash ? ('unchanged' as const) : { ...decodeRecords(body, kind, this.zone), hash };
+      return hash === knownHash
+        ? ('unchanged' as const)
+        : { ...(await decodeRecordsInTurns(body, kind, this.zone)), hash };
     };
     return this.ask(recordActions[kind], { dtStart: wireDay(from), dtEnd: wireDay(to) }, decode, signal);
   }
@@ -191,7 +193,7 @@ export class VatsClient {
   private ask<A extends ActionName, T>(
     action: A,
     values: Values<A>,
-    decode: (body: string) => T,
+    decode: (body: string) => T | Promise<T>,
     signal?: AbortSignal,
     transport: Transport = this.currentTransport,
   ): Promise<T> {

@@ -42,7 +42,7 @@ export interface Question<A extends ActionName, T> {
   action: A;
   values: Values<A>;
   /** Throws a `VatsFailure` for what is no good answer. */
-  decode: (body: string) => T;
+  decode: (body: string) => T | Promise<T>;
   transport: Transport;
   signal?: AbortSignal | undefined;
 }
@@ -82,7 +82,7 @@ export class Line {
     const repetitions = actions[question.action].repeatable ? limit : 0;
     for (let done = 0; ; done += 1) {
       try {
-        return question.decode(await this.sendOnce(question, stop));
+        return await question.decode(await this.sendOnce(question, stop));
       } catch (error) {
         if (done >= repetitions || !isPassing(error)) throw error;
       }

@@ -5,7 +5,7 @@ import type { RecordView } from '../../src-main/contract/model.ts';
 import { dayMs, hourMs, minuteMs, namesOf, noonMs, Pc } from '../support/pc.ts';
 
 /** More lives, and the one that failed again: `FAULT_RUNS=200 FAULT_SEED=… FAULT_PATH=…` (both are printed). */
-const runs = Number(process.env['FAULT_RUNS'] ?? 20);
+const runs = Number(process.env['FAULT_RUNS'] ?? 12);
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 2 ** 31);
 const path = process.env['FAULT_PATH'];
 
@@ -203,7 +203,6 @@ const fault = fc.constantFrom<Fault>(
   { kind: 'broken' },
   { kind: 'empty' },
   { kind: 'result', result: false },
-  { kind: 'result', result: [] },
   { kind: 'bad-records' },
 );
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { badAnswer } from '../failure.ts';
 import type { Decoded, PbxRecord, RecordKind, SipAccount } from '../model.ts';
 import type { PbxZone } from '../pbx-time.ts';
@@ -14,17 +15,41 @@ export type Read<T> = { record: T; rejected: number } | null;
  * `mark`: a field that every record has; a map that has it itself is one record without its list.
  */
 export function decodeEach<T>(body: string, mark: string, read: (fields: Fields) => Read<T>): Decoded<T> {
+  return atOnce(decoding(body, mark, read));
+}
+
+/** Yields now and then, so that others may have their turn while a large answer is decoded. */
+function* decoding<T>(body: string, mark: string, read: (fields: Fields) => Read<T>): Generator<void, Decoded<T>> {
   const data = dataOf(body);
   const single = isFields(data) && !isObject(field(data, mark)) && field(data, mark) !== undefined;
   const entries = single ? [data] : (elements(data) ?? []);
   if (entries.length > 0 && !entries.some(isFields)) throw badAnswer('wrong-shape');
   const decoded: Decoded<T> = { records: [], rejected: 0 };
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
+    if (index % turnRecords === turnRecords - 1) yield;
     const result = isFields(entry) ? read(entry) : null;
     if (result) decoded.records.push(result.record);
     decoded.rejected += result ? result.rejected : 1;
   }
   return decoded;
+}
+
+/** Some milliseconds of work. */
+const turnRecords = 500;
+
+function atOnce<T>(work: Generator<void, T>): T {
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return step.value;
+}
+
+async function inTurns<T>(work: Generator<void, T>): Promise<T> {
+  let step = work.next();
+  while (!step.done) {
+    await setImmediate();
+    step = work.next();
+  }
+  return step.value;
 }
 
 /** `sip_accounts` (document 3.5). */
@@ -56,8 +81,17 @@ function isRegistered(fields: Fields): boolean {
 
 /** `call_records`, `fax_files`, `voicemail_files` (document 3.5–3.7); oldest first. */
 export function decodeRecords(body: string, kind: RecordKind, zone: PbxZone): Decoded<PbxRecord> {
+  return atOnce(decodingRecords(body, kind, zone));
+}
+
+/** The same, without keeping everybody else waiting: a busy company has ten thousand records in two days. */
+export function decodeRecordsInTurns(body: string, kind: RecordKind, zone: PbxZone): Promise<Decoded<PbxRecord>> {
+  return inTurns(decodingRecords(body, kind, zone));
+}
+
+function* decodingRecords(body: string, kind: RecordKind, zone: PbxZone): Generator<void, Decoded<PbxRecord>> {
   const seen = new Map<string, number>();
-  const decoded = decodeEach<PbxRecord>(body, 'dt', (fields) => {
+  const decoded = yield* decoding<PbxRecord>(body, 'dt', (fields) => {
     const startedAtMs = time(field(fields, 'dt'), zone);
     if (startedAtMs === null) return null;
     const numberA = text(field(fields, 'num_a'), 40);

@@ -19,7 +19,11 @@ describe('days off', () => {
         const today = addDays(begun, length);
         const complete = new Set(read.map((day) => addDays(begun, day)));
         const asked: string[] = [];
-        for (let gap = gapDays(begun, today, complete); gap; gap = gapDays(begun, today, complete)) {
+        for (
+          let gap = gapDays(begun, today, complete, longestDays);
+          gap;
+          gap = gapDays(begun, today, complete, longestDays)
+        ) {
           expect(daysBetween(gap.from, gap.to)).toBeLessThan(longestDays);
           expect(gap.from >= begun).toBe(true);
           expect(complete.has(gap.to)).toBe(false);
@@ -33,9 +37,12 @@ describe('days off', () => {
   });
 
   it('are none on the first days', () => {
-    expect(gapDays('2026-03-01', '2026-03-01', new Set())).toBeNull();
-    expect(gapDays('2026-03-01', '2026-03-02', new Set())).toBeNull();
-    expect(gapDays('2026-03-01', '2026-03-03', new Set())).toEqual({ from: '2026-03-01', to: '2026-03-01' });
+    expect(gapDays('2026-03-01', '2026-03-01', new Set(), longestDays)).toBeNull();
+    expect(gapDays('2026-03-01', '2026-03-02', new Set(), longestDays)).toBeNull();
+    expect(gapDays('2026-03-01', '2026-03-03', new Set(), longestDays)).toEqual({
+      from: '2026-03-01',
+      to: '2026-03-01',
+    });
   });
 });
 

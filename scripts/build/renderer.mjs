@@ -41,14 +41,21 @@ const pages = () =>
     .map((name) => inProject('src-renderer', name));
 
 /**
- * What pdf.js asks for by name, in the folder `pdfjs` beside the pages: the fonts that a PDF takes for granted, and the
- * decoders for fax and scans as JavaScript, with their licences.
+ * What pdf.js asks for by name, in the folder `pdfjs` beside the pages, with the licences: the fonts that a PDF takes for
+ * granted, each as a script that holds its bytes, and the decoders for fax and scans as JavaScript.
  */
 const pdfFiles = () => ({
   name: 'pdf-files',
   generateBundle() {
     for (const file of ['standard_fonts', 'wasm'].flatMap(filesOfPdfjs)) {
-      this.emitFile({ type: 'asset', fileName: `pdfjs/${path.basename(file)}`, source: fs.readFileSync(file) });
+      const name = path.basename(file);
+      const bytes = fs.readFileSync(file);
+      const isFont = /\.(pfb|ttf)$/.test(name);
+      this.emitFile({
+        type: 'asset',
+        fileName: `pdfjs/${name}${isFont ? '.js' : ''}`,
+        source: isFont ? `export default '${bytes.toString('base64')}';\n` : bytes,
+      });
     }
   },
 });

@@ -17,8 +17,6 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
-  '.ttf': 'font/ttf',
-  '.pfb': 'application/x-font-type1',
   '.wasm': 'application/wasm',
 };
 

@@ -12,8 +12,8 @@ const policy: Readonly<Record<string, string>> = {
   'font-src': "'self'",
   'img-src': "'self'",
   'media-src': `${mediaScheme}:`,
-  // Pages of faxes and the shape of a sound are made of the bytes; the fonts that a PDF takes for granted are our own files.
-  'connect-src': `'self' ${mediaScheme}:`,
+  // Pages of faxes and the shape of a sound are made of the bytes.
+  'connect-src': `${mediaScheme}:`,
   'worker-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",

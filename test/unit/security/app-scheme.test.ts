@@ -180,8 +180,8 @@ describe('the content security policy', () => {
     expect(directives.get('trusted-types')).toEqual(['svelte-trusted-html', 'sputnik-worker']);
   });
 
-  it('lets the page fetch its own files, recordings and faxes, and nothing else', () => {
-    expect(directives.get('connect-src')).toEqual(["'self'", 'sputnik-media:']);
+  it('lets the page fetch recordings and faxes, and nothing else', () => {
+    expect(directives.get('connect-src')).toEqual(['sputnik-media:']);
     expect(directives.get('worker-src')).toEqual(["'self'"]);
   });
 });

@@ -4,6 +4,7 @@ import type { Clock, Stop } from '../clock.ts';
 
 /** «обновлено 3 с назад» needs no finer news than this. */
 const tellEveryMs = 5_000;
+const keepEveryMs = 60_000;
 const firstRetryMs = 5_000;
 const longestRetryMs = 60_000;
 
@@ -13,6 +14,8 @@ interface ConnectionOptions {
   /** Asks the PBX anything; its outcome comes back by `noted`. */
   ask(): Promise<unknown>;
   onChanged(): void;
+  /** To be remembered beyond the end of the program: when the PBX answered. Now and then, and at the end. */
+  keep(answeredAtMs: number): void;
   /** The PBX answers again after it did not. */
   onBack(): void;
 }
@@ -22,6 +25,7 @@ export class Connection {
   readonly #options: ConnectionOptions;
   #view: ConnectionView = { state: 'unknown', answeredAtMs: null, error: null };
   #toldAtMs = 0;
+  #keptAtMs = 0;
   #failures = 0;
   #retry: Stop = () => undefined;
 
@@ -33,6 +37,12 @@ export class Connection {
     return this.#view;
   }
 
+  /** `answeredAtMs`: as it was kept in an earlier run. */
+  start(answeredAtMs: number | null): void {
+    this.#keptAtMs = answeredAtMs ?? 0;
+    this.#view = { ...this.#view, answeredAtMs: this.#view.answeredAtMs ?? answeredAtMs };
+  }
+
   /** Takes in how a request went; `error` null: the PBX answered, be it with a refusal. */
   noted(error: ErrorView | null): void {
     const { clock, onChanged, onBack } = this.#options;
@@ -42,6 +52,7 @@ export class Connection {
       this.#view = { state: 'online', answeredAtMs: nowMs, error: null };
       this.#failures = 0;
       this.#retry();
+      this.#keep(keepEveryMs);
       if (before.state === 'offline') onBack();
     } else {
       this.#view = { state: 'offline', answeredAtMs: before.answeredAtMs, error };
@@ -62,6 +73,14 @@ export class Connection {
 
   stop(): void {
     this.#retry();
+    this.#keep(0);
+  }
+
+  #keep(afterMs: number): void {
+    const { answeredAtMs } = this.#view;
+    if (answeredAtMs === null || Math.abs(answeredAtMs - this.#keptAtMs) <= afterMs) return;
+    this.#keptAtMs = answeredAtMs;
+    this.#options.keep(answeredAtMs);
   }
 
   #scheduleRetry(): void {

@@ -76,6 +76,7 @@ export class Session {
       random,
       ask: () => this.#client.check(),
       onChanged: () => onChanged('app'),
+      keep: (answeredAtMs) => void cache.run('sync.putLastAnswer', answeredAtMs).catch(options.onDefect),
       onBack: () => {
         void this.desk.hurry().catch(options.onDefect);
         this.sync.askNow();
@@ -133,6 +134,7 @@ export class Session {
 
   /** Takes up what was left open. Failures of the database. */
   async start(): Promise<void> {
+    this.connection.start(await this.#cache.run('sync.lastAnswerMs'));
     await this.inbox.start();
     await this.desk.start();
     void this.team.refresh();

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 
 /** What a person does in the window, by the names that a screen reader tells. */
 
-export type SectionName = 'Обратные звонки' | 'Контакты' | 'Сотрудники' | 'Журнал' | 'Настройки';
+export type SectionName = 'Требуют внимания' | 'Обратные звонки' | 'Контакты' | 'Сотрудники' | 'Журнал' | 'Настройки';
 
 export async function openSection(page: Page, name: SectionName): Promise<void> {
   await page.getByRole('navigation', { name: 'Разделы' }).getByRole('button', { name }).click();
@@ -11,6 +11,13 @@ export async function openSection(page: Page, name: SectionName): Promise<void> 
 export const cards = (page: Page): Locator => page.getByRole('region', { name: 'Текущие звонки' });
 
 export const contactList = (page: Page): Locator => page.getByRole('grid', { name: 'Список контактов' });
+
+export const inboxList = (page: Page): Locator => page.getByRole('grid', { name: 'Требуют внимания' });
+
+/** Chooses a shelf of «Требуют внимания». */
+export async function openShelf(page: Page, name: 'Ждут ответа' | 'Отложенные' | 'Готовые'): Promise<void> {
+  await page.getByRole('radiogroup', { name: 'Полка' }).getByRole('radio', { name }).click();
+}
 
 export interface WrittenContact {
   name?: string;

@@ -38,8 +38,10 @@ export class Sputnik {
       executablePath: process.env['SPUTNIK_ELECTRON'] ?? '',
       args: commandLine(profile, args, keyStore),
       cwd: project,
+      // So that a start that hangs is told as such, before the test's own time is over.
+      timeout: 25_000,
     });
-    const page = await electron.firstWindow();
+    const page = await electron.firstWindow({ timeout: 20_000 });
     page.setDefaultTimeout(10_000);
     return new Sputnik(electron, page);
   }

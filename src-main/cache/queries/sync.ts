@@ -73,4 +73,16 @@ function newSince(db: Db, nowMs: number): number {
   return db.get<{ newSince: number }>('SELECT new_since AS newSince FROM sync_beginning')?.newSince ?? nowMs;
 }
 
-export const sync = { day, days, putDay, history, putHistory, newSince };
+/** When the PBX last answered, as far as was noted; null: never. */
+function lastAnswerMs(db: Db): number | null {
+  return db.get<{ at: number }>('SELECT at FROM last_answer')?.at ?? null;
+}
+
+function putLastAnswer(db: Db, atMs: number): void {
+  db.transaction(() => {
+    db.run('DELETE FROM last_answer');
+    db.run('INSERT INTO last_answer VALUES (?)', [atMs]);
+  });
+}
+
+export const sync = { day, days, putDay, history, putHistory, newSince, lastAnswerMs, putLastAnswer };

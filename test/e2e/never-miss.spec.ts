@@ -1,0 +1,121 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { DemoClock } from '../../src-main/demo/clock.ts';
+import { DemoPbx } from '../../src-main/demo/server.ts';
+import { Notifications } from '../support/desktop/notifications.ts';
+import { cards, openSection } from './person.ts';
+import { expect, test as base, type Sputnik } from './sputnik.ts';
+
+/** Messages as the demo company has them, fax pages too. */
+const test = base.extend<{ pbx: DemoPbx }>({
+  // eslint-disable-next-line no-empty-pattern
+  pbx: async ({}, use) => {
+    const mediaDir = fileURLToPath(new URL('../../resources/demo', import.meta.url));
+    const clock = new DemoClock({ speed: 10 });
+    const pbx = new DemoPbx({ clock, strict: true, arrivals: null, historyDays: 3, callsPerDay: 5, mediaDir });
+    await pbx.start();
+    await use(pbx);
+    await pbx.stop();
+    clock.stop();
+    if (pbx.violations.length > 0) throw new Error(`the app broke the API's rules: ${JSON.stringify(pbx.violations)}`);
+  },
+});
+
+const askNow = (page: Page) => page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
+const visible = (app: Sputnik) => expect.poll(() => app.native((window) => window.isVisible()));
+const waiting = (page: Page) => page.getByRole('grid', { name: 'Требуют внимания' }).getByRole('row');
+
+/** The first questions are answered (what comes later is new), and the window is out of sight. */
+async function atWorkInTheTray(app: Sputnik): Promise<void> {
+  const state = () => app.page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined)));
+  await expect.poll(state, { timeout: 20_000 }).toMatch(/"answeredAtMs":\d/);
+  await app.native((window) => window.hide());
+  await visible(app).toBe(false);
+}
+
+test('a voicemail: told, opened by a click, heard, called back, and done by itself', async ({ connected, pbx }) => {
+  await using notifications = await Notifications.start();
+  const { page } = connected;
+  await atWorkInTheTray(connected);
+  pbx.addRecord('voicemail', { numberA: '79030005511', seconds: 24, file: { format: 'wav', variant: 2 } });
+  await askNow(page);
+  expect((await notifications.waitFor(1))[0]?.title).toBe('Голосовое · +7 903 000-55-11');
+
+  await notifications.click();
+  await visible(connected).toBe(true);
+  const message = page.getByRole('article', { name: '+7 903 000-55-11' });
+  await expect(message).toBeVisible();
+  await message.getByRole('button', { name: 'Слушать' }).click();
+  const position = message.getByRole('slider', { name: 'Позиция в записи' });
+  await expect.poll(async () => Number(await position.getAttribute('aria-valuenow'))).toBeGreaterThanOrEqual(2);
+
+  await message.getByRole('button', { name: 'Перезвонить: +7 903 000-55-11' }).click();
+  await expect(cards(page).getByText(/Разговор состоялся/)).toBeVisible({ timeout: 30_000 });
+  await expect(waiting(page)).toHaveCount(0);
+  await page.getByRole('radio', { name: /Готовые/ }).click();
+  await expect(waiting(page).first()).toContainText('Закрыто само: вы дозвонились');
+  expect(pbx.tasks).toHaveLength(1);
+
+  await waiting(page).first().click();
+  await page.getByRole('button', { name: 'Вернуть' }).first().click();
+  await page.getByRole('radio', { name: /Ждут ответа/ }).click();
+  await expect(waiting(page)).toHaveCount(1);
+});
+
+test('a fax: told, opened by a click, its pages read, called back, and done by itself', async ({ connected, pbx }) => {
+  await using notifications = await Notifications.start();
+  const { page } = connected;
+  await atWorkInTheTray(connected);
+  pbx.addRecord('fax', { numberA: '79030005524', seconds: 40, file: { format: 'tiff', variant: 0 } });
+  await askNow(page);
+  expect((await notifications.waitFor(1))[0]?.title).toBe('Факс · +7 903 000-55-24');
+
+  await notifications.click();
+  await visible(connected).toBe(true);
+  const fax = page.getByRole('article', { name: '+7 903 000-55-24' });
+  const sheet = fax.getByRole('img', { name: /^Страница 1 из/ }).locator('canvas[data-drawn]');
+  await expect(sheet).toBeVisible({ timeout: 20_000 });
+  const black = await sheet.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const { data } = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+    return data.filter((value, index) => index % 4 === 0 && value < 90).length / (width * height);
+  });
+  expect(black).toBeGreaterThan(0.002);
+  expect(black).toBeLessThan(0.3);
+
+  await fax.getByRole('button', { name: 'Перезвонить: +7 903 000-55-24' }).click();
+  await expect(cards(page).getByText(/Разговор состоялся/)).toBeVisible({ timeout: 30_000 });
+  await expect(waiting(page)).toHaveCount(0);
+});
+
+test('started where the exchange cannot be reached, all that was fetched is there, and a recording is heard', async ({
+  connected,
+  start,
+  pbx,
+}) => {
+  const { page } = connected;
+  await expect.poll(() => pbx.requests.some(({ action }) => action === 'call_records'), { timeout: 20_000 }).toBe(true);
+  pbx.addRecord('voicemail', { numberA: '79030005533', seconds: 20, file: { format: 'wav', variant: 0 } });
+  await askNow(page);
+  await openSection(page, 'Требуют внимания');
+  await waiting(page).filter({ hasText: '+7 903 000-55-33' }).click();
+  await page.getByRole('button', { name: 'Слушать' }).click();
+  await expect(page.getByRole('button', { name: 'Пауза' })).toBeVisible();
+  await openSection(page, 'Журнал');
+  const records = (of: Page) => of.getByRole('grid', { name: 'Записи' }).locator('[role=row][aria-selected]');
+  await expect.poll(() => records(page).count()).toBeGreaterThan(5);
+  const before = await records(page).first().textContent();
+  await connected.quit();
+  await pbx.down();
+
+  const again = await start();
+  const state = again.page.getByRole('contentinfo', { name: 'Состояние' });
+  await expect(state).toContainText('Нет связи', { timeout: 30_000 });
+  await expect(state).toContainText(/последний ответ|обновлено/);
+  await waiting(again.page).filter({ hasText: '+7 903 000-55-33' }).click();
+  await again.page.getByRole('button', { name: 'Слушать' }).click();
+  const position = again.page.getByRole('slider', { name: 'Позиция в записи' });
+  await expect.poll(async () => Number(await position.getAttribute('aria-valuenow'))).toBeGreaterThanOrEqual(1);
+  await openSection(again.page, 'Журнал');
+  await expect.poll(() => records(again.page).first().textContent()).toBe(before);
+});

@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 import type { Shell } from '../context.ts';
 import type { Desk } from '../desk.ts';
 import type { Inbox } from './inbox.svelte.ts';
-import { wantedOf, whoOf } from './item.ts';
+import { wantedOf, whoOf, type ShelvedItem } from './item.ts';
 import type { Deed } from './undo.ts';
 
 interface Parts {
@@ -12,8 +12,11 @@ interface Parts {
   /** What had the focus may be gone by now. */
   refocus: () => void;
   /** Asks until when; the choices open beside the anchor. */
-  askSnooze: (items: InboxItem[], anchor: HTMLElement) => void;
+  askSnooze: (items: ShelvedItem[], anchor: HTMLElement) => void;
 }
+
+/** The next thing done takes the place of the notice of the last; the key goes further back. */
+const topic = 'inbox';
 
 /** What a person does with items, by key or button: carried out, said at the foot of the window, and taken back there. */
 export class Acts {
@@ -43,7 +46,7 @@ export class Acts {
     this.#carryOut(async () => this.#say(said, await this.#inbox.done(open)));
   }
 
-  askSnooze(items: readonly InboxItem[], anchor: HTMLElement): void {
+  askSnooze(items: readonly ShelvedItem[], anchor: HTMLElement): void {
     const open = items.filter(({ marks }) => marks.doneAtMs === null);
     if (open.length > 0) this.#askSnooze(open, anchor);
   }
@@ -58,7 +61,7 @@ export class Acts {
     this.#carryOut(async () => this.#say(said, await this.#inbox.snooze(open, untilMs)));
   }
 
-  reopen(item: InboxItem): void {
+  reopen(item: ShelvedItem): void {
     const who = this.#who([item]);
     this.#carryOut(async () => {
       const { deed, count } = await this.#inbox.reopen(item);
@@ -81,7 +84,7 @@ export class Acts {
   undo(deed?: Deed): void {
     this.#carryOut(async () => {
       if (!(await this.#inbox.undo(deed))) return;
-      this.#shell.toasts.say(this.#t.undone);
+      this.#shell.toasts.say(this.#t.undone, null, topic);
       this.#refocus();
     });
   }
@@ -95,7 +98,7 @@ export class Acts {
   }
 
   #say(text: string, deed: Deed): void {
-    this.#shell.toasts.say(text, { label: this.#t.undo, run: () => this.undo(deed) });
+    this.#shell.toasts.say(text, { label: this.#t.undo, run: () => this.undo(deed) }, topic);
   }
 
   /** The list changes at once, the answer comes later: the focus goes on with the list. */

@@ -5,12 +5,13 @@ import {
   type InboxKind,
   type InboxQuery,
   type InboxRef,
+  type Page,
   type Shelf,
 } from '../../src-main/contract/model.ts';
 import type { Ask, Listen } from '../bridge.ts';
 import { OneAtATime } from '../one-at-a-time.ts';
 import { Pages } from '../pages.svelte.ts';
-import { keyOf, keyOfRef, refOf, shelfOf } from './item.ts';
+import { keyOf, keyOfRef, refOf, type ShelvedItem } from './item.ts';
 import { Selection } from './selection.svelte.ts';
 import { Deeds, type Deed } from './undo.ts';
 
@@ -28,11 +29,11 @@ export class Inbox {
   shelf: Shelf = $state('waiting');
   /** Null: all. */
   kind: InboxKind | null = $state(null);
-  readonly pages: Pages<InboxItem>;
+  readonly pages: Pages<ShelvedItem>;
   /** On their way to another shelf: gone from sight at once, not only when main has answered. */
   #leaving: readonly string[] = $state.raw([]);
 
-  readonly rows: InboxItem[] = $derived.by(() =>
+  readonly rows: ShelvedItem[] = $derived.by(() =>
     this.pages.items.filter((item) => !this.#leaving.includes(keyOf(item))),
   );
   readonly selection = new Selection(() => this.rows);
@@ -49,7 +50,7 @@ export class Inbox {
     this.#ask = ask;
     this.#deeds = new Deeds(ask);
     this.pages = new Pages(
-      (after, limit) => ask('inbox.page', { shelf: this.shelf, kinds: this.kind && [this.kind], after, limit }),
+      (after, limit) => this.#page({ shelf: this.shelf, kinds: this.kind && [this.kind], after, limit }),
       pageSize,
     );
     this.#stop = listen((event) => {
@@ -90,7 +91,7 @@ export class Inbox {
   async show(ref: InboxRef): Promise<boolean> {
     const item = await this.#find(ref);
     if (!item) return false;
-    this.shelf = shelfOf(item, Date.now());
+    this.shelf = item.shelf;
     this.kind = null;
     this.#leaving = [];
     this.selection.take(item);
@@ -209,15 +210,20 @@ export class Inbox {
     if (item && this.selection.key === key) this.selection.keep(item);
   }
 
-  async #find(ref: InboxRef): Promise<InboxItem | null> {
+  async #page(query: InboxQuery): Promise<Page<ShelvedItem>> {
+    const { items, next } = await this.#ask('inbox.page', query);
+    return { items: items.map((item) => ({ ...item, shelf: query.shelf })), next };
+  }
+
+  async #find(ref: InboxRef): Promise<ShelvedItem | null> {
     const kinds: InboxKind[] = ref.kind === 'order' ? ['callback'] : ['voicemail', 'fax'];
     for (const shelf of shelves) {
       let after: string | null = null;
       for (let page = 0; page < searchPages; page += 1) {
         const query: InboxQuery = { shelf, kinds, after, limit: searchPageSize };
-        const { items, next } = await this.#ask('inbox.page', query);
-        const found = items.find((item) => keyOf(item) === keyOfRef(ref));
-        if (found) return found;
+        const { items, next } = await this.#page(query);
+        const item = items.find((each) => keyOf(each) === keyOfRef(ref));
+        if (item) return item;
         if (next === null) break;
         after = next;
       }

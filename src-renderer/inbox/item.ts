@@ -13,10 +13,8 @@ export function refOf(item: InboxItem): InboxRef {
 export const keyOfRef = ({ kind, id }: InboxRef): string => `${kind}-${id}`;
 export const keyOf = (item: InboxItem): string => keyOfRef(refOf(item));
 
-export function shelfOf({ marks }: Pick<InboxItem, 'marks'>, nowMs: number): Shelf {
-  if (marks.doneAtMs !== null) return 'done';
-  return (marks.snoozedUntilMs ?? 0) > nowMs ? 'snoozed' : 'waiting';
-}
+/** With the shelf that main has it on: main's clock is the PBX's, and decides what is due. */
+export type ShelvedItem = InboxItem & { shelf: Shelf };
 
 /** Nobody has looked at it, and it still waits. */
 export const isUnread = ({ marks }: Pick<InboxItem, 'marks'>): boolean =>
@@ -70,7 +68,11 @@ export const happenedAtMs = (item: InboxItem): number =>
   item.kind === 'order' ? item.callback.orderedAtMs : item.record.startedAtMs;
 
 /** What became of it: put off, back again, done and by whom. Empty: it just waits. */
-export function fateOf({ marks }: Pick<InboxItem, 'marks'>, { t, formats }: I18n, nowMs: number): string {
+export function fateOf(
+  { marks, shelf }: Pick<ShelvedItem, 'marks' | 'shelf'>,
+  { t, formats }: I18n,
+  nowMs: number,
+): string {
   const { doneAtMs, doneBy, snoozedUntilMs } = marks;
   if (doneAtMs !== null) {
     const when = formats.moment(doneAtMs, nowMs);
@@ -78,7 +80,7 @@ export function fateOf({ marks }: Pick<InboxItem, 'marks'>, { t, formats }: I18n
   }
   if (snoozedUntilMs === null) return '';
   const when = formats.moment(snoozedUntilMs, nowMs);
-  return snoozedUntilMs > nowMs ? t.inbox.snoozedUntil(when) : t.inbox.backSince(when);
+  return shelf === 'snoozed' ? t.inbox.snoozedUntil(when) : t.inbox.backSince(when);
 }
 
 function isExtension(item: InboxItem): boolean {

@@ -1,5 +1,4 @@
-import type { InboxItem } from '../../src-main/contract/model.ts';
-import { keyOf } from './item.ts';
+import { keyOf, type ShelvedItem } from './item.ts';
 
 /**
  * What is selected in a list that changes by itself. What left the list stays selected until another is taken: nobody
@@ -10,25 +9,25 @@ export class Selection {
   /** Several, chosen together with the selected one; empty: only that. */
   chosen: readonly string[] = $state.raw([]);
   /** As it was when last seen. */
-  #kept: InboxItem | null = $state.raw(null);
+  #kept: ShelvedItem | null = $state.raw(null);
   /** Where it stood when last seen. */
   #place = 0;
   /** The other end of a range. */
   #anchor: string | null = null;
 
-  readonly #rows: () => readonly InboxItem[];
-  readonly item: InboxItem | null = $derived.by(() => this.#inRows() ?? (this.key === null ? null : this.#kept));
+  readonly #rows: () => readonly ShelvedItem[];
+  readonly item: ShelvedItem | null = $derived.by(() => this.#inRows() ?? (this.key === null ? null : this.#kept));
   /** What an action is for: all that are chosen, else the selected one. */
-  readonly targets: InboxItem[] = $derived.by(() => {
+  readonly targets: ShelvedItem[] = $derived.by(() => {
     if (this.chosen.length > 0) return this.#rows().filter((item) => this.chosen.includes(keyOf(item)));
     return this.item ? [this.item] : [];
   });
 
-  constructor(rows: () => readonly InboxItem[]) {
+  constructor(rows: () => readonly ShelvedItem[]) {
     this.#rows = rows;
   }
 
-  take(item: InboxItem): void {
+  take(item: ShelvedItem): void {
     this.key = keyOf(item);
     this.#anchor = this.key;
     this.chosen = [];
@@ -36,7 +35,7 @@ export class Selection {
   }
 
   /** What is newly known of the selected item. */
-  keep(item: InboxItem): void {
+  keep(item: ShelvedItem): void {
     this.#kept = item;
     const index = this.#index();
     if (index >= 0) this.#place = index;
@@ -51,21 +50,21 @@ export class Selection {
   }
 
   /** One further (1) or back (-1); null: there is nothing to select. */
-  move(step: 1 | -1): InboxItem | null {
+  move(step: 1 | -1): ShelvedItem | null {
     const next = this.#beside(step);
     if (next) this.take(next);
     return next;
   }
 
   /** As `move`, and all in between are chosen. */
-  extend(step: 1 | -1): InboxItem | null {
+  extend(step: 1 | -1): ShelvedItem | null {
     const next = this.#beside(step);
     if (next) this.chooseTo(next);
     return next;
   }
 
   /** From where the selection began up to this one. */
-  chooseTo(item: InboxItem): void {
+  chooseTo(item: ShelvedItem): void {
     const rows = this.#rows();
     const to = rows.findIndex((other) => keyOf(other) === keyOf(item));
     const anchor = rows.findIndex((other) => keyOf(other) === this.#anchor);
@@ -76,7 +75,7 @@ export class Selection {
   }
 
   /** Adds this one to those chosen, or takes it out. */
-  chooseAlso(item: InboxItem): void {
+  chooseAlso(item: ShelvedItem): void {
     const key = keyOf(item);
     const keys = this.chosen.length > 0 ? this.chosen : this.key === null ? [] : [this.key];
     const now = keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key];
@@ -103,7 +102,7 @@ export class Selection {
     if (this.key === null || !keys.includes(this.key)) return;
     const index = this.#index();
     if (index === -1) return;
-    const stays = (item: InboxItem) => !keys.includes(keyOf(item));
+    const stays = (item: ShelvedItem) => !keys.includes(keyOf(item));
     const next = rows.slice(index + 1).find(stays) ?? rows.slice(0, index).findLast(stays);
     if (next) this.take(next);
     else this.clear();
@@ -119,13 +118,13 @@ export class Selection {
     return item !== null;
   }
 
-  #choose(item: InboxItem, keys: readonly string[]): void {
+  #choose(item: ShelvedItem, keys: readonly string[]): void {
     this.key = keyOf(item);
     this.keep(item);
     this.chosen = keys.length > 1 ? keys : [];
   }
 
-  #beside(step: 1 | -1): InboxItem | null {
+  #beside(step: 1 | -1): ShelvedItem | null {
     const rows = this.#rows();
     const index = this.#index();
     // Of a selected item that is gone, the one that followed has taken the place.
@@ -137,7 +136,7 @@ export class Selection {
     return this.#rows().findIndex((item) => keyOf(item) === this.key);
   }
 
-  #inRows(): InboxItem | null {
+  #inRows(): ShelvedItem | null {
     return this.#rows()[this.#index()] ?? null;
   }
 }

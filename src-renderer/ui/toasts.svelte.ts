@@ -3,6 +3,8 @@ export interface Toast {
   kind: 'info' | 'bad';
   text: string;
   action: { label: string; run: () => void } | null;
+  /** Only the latest on a topic is shown; empty: it stands for itself. */
+  topic: string;
 }
 
 /** Short notices at the foot of the window; each leaves by itself, one with an action later. */
@@ -11,12 +13,12 @@ export class Toasts {
   #next = 1;
   #held = false;
 
-  say(text: string, action: Toast['action'] = null): void {
-    this.#add({ id: this.#next, kind: 'info', text, action }, action ? 10_000 : 4_000);
+  say(text: string, action: Toast['action'] = null, topic = ''): void {
+    this.#add({ id: this.#next, kind: 'info', text, action, topic }, action ? 10_000 : 4_000);
   }
 
   complain(text: string): void {
-    this.#add({ id: this.#next, kind: 'bad', text, action: null }, 10_000);
+    this.#add({ id: this.#next, kind: 'bad', text, action: null, topic: '' }, 10_000);
   }
 
   act(toast: Toast): void {
@@ -36,7 +38,8 @@ export class Toasts {
 
   #add(toast: Toast, stayMs: number): void {
     this.#next += 1;
-    this.shown = [...this.shown.filter((other) => other.text !== toast.text), toast].slice(-3);
+    const replaced = ({ text, topic }: Toast) => text === toast.text || (topic !== '' && topic === toast.topic);
+    this.shown = [...this.shown.filter((other) => !replaced(other)), toast].slice(-3);
     this.#leaveIn(toast.id, stayMs);
   }
 

@@ -54,6 +54,15 @@ describe('the app', () => {
     expect(app.dialAsked).toBe(1);
   });
 
+  it('starts with what requires attention, and comes back there for the item of a clicked notification', () => {
+    const { app, main } = start();
+    expect(app.page).toBe('inbox');
+    app.show('settings');
+    main.emit({ type: 'open', item: { kind: 'record', id: 7 } });
+    expect(app.page).toBe('inbox');
+    expect(app.wanted).toEqual({ kind: 'record', id: 7 });
+  });
+
   it('shows a notice until it was read', async () => {
     const { app } = start();
     await app.start();

@@ -60,9 +60,9 @@ const faxes = {
   pdf: { text: 0, damaged: 1 },
 } as const;
 
-const test = base.extend<{ pbx: DemoPbx }>({
+const test = base.extend<{ mediaDir: string; pbx: DemoPbx }>({
   // eslint-disable-next-line no-empty-pattern
-  pbx: async ({}, use) => {
+  mediaDir: async ({}, use) => {
     const mediaDir = await mkdtemp(path.join(os.tmpdir(), 'sputnik-media-'));
     for (const name of await readdir(demo)) await copyFile(path.join(demo, name), path.join(mediaDir, name));
     await writeFile(path.join(mediaDir, 'offer.tiff'), hangingTiff());
@@ -72,13 +72,16 @@ const test = base.extend<{ pbx: DemoPbx }>({
     );
     await writeFile(path.join(mediaDir, 'contract.pdf'), pdfOf('Hello 123'));
     await writeFile(path.join(mediaDir, 'acts.pdf'), '%PDF-1.7\nand then the line was cut');
+    await use(mediaDir);
+    await rm(mediaDir, { recursive: true, force: true });
+  },
+  pbx: async ({ mediaDir }, use) => {
     const clock = new DemoClock({ speed: 10 });
     const pbx = new DemoPbx({ clock, strict: true, arrivals: null, historyDays: 1, callsPerDay: 3, mediaDir });
     await pbx.start();
     await use(pbx);
     await pbx.stop();
     clock.stop();
-    await rm(mediaDir, { recursive: true, force: true });
   },
 });
 
@@ -260,6 +263,18 @@ test('a PDF is drawn with the fonts that it takes for granted', async ({ connect
   // Letters and digits, and no boxes in their place: as much ink as Helvetica has.
   expect(black).toBeGreaterThan(0.03);
   expect(black).toBeLessThan(0.12);
+});
+
+test('a PDF of scanned pages is drawn, page after page', async ({ connected: app, pbx, mediaDir }) => {
+  await copyFile(path.join(demo, 'contract.pdf'), path.join(mediaDir, 'contract.pdf'));
+  const page = await openNew({ app, pbx }, 'fax', { file: { format: 'pdf', variant: 0 } }, '0116');
+  await drawn(page, 1).waitFor();
+  await expectPaper(drawn(page, 1));
+  await page.getByRole('group', { name: '2 страницы' }).focus();
+  await page.keyboard.press('PageDown');
+  await expect(page.getByText('2 из 2', { exact: true })).toBeVisible();
+  await expect(sheet(page, 2)).toBeInViewport();
+  await expectPaper(drawn(page, 2));
 });
 
 test('only the pages are printed, whole, black on white in the dark too', async ({ connected: app, pbx }) => {

@@ -159,6 +159,20 @@ describe('a recording or fax', () => {
     expect(changes.length).toBeGreaterThan(before);
   });
 
+  it('on its way is given up for all who wait for it, and fetched anew when it is wanted again', async () => {
+    const { pbx, files, record } = await atWork();
+    const id = await record('voicemail');
+    pbx.fail({ kind: 'hang' }, { action: 'file' });
+    const waiting = Promise.allSettled([files.fetch(id), files.fetch(id)]);
+    await delay(100);
+    files.cancel(id);
+    const aborted = { status: 'rejected', reason: { code: 'network', params: { reason: 'aborted' } } };
+    expect(await waiting).toMatchObject([aborted, aborted]);
+    pbx.heal();
+    files.cancel(id);
+    expect(await files.fetch(id)).toMatchObject({ of: 'sound' });
+  });
+
   it('is forgotten when it was kept as long as the person wants', async () => {
     const { files, record, clock, folder } = await atWork({ keptDays: 3 });
     const id = await record('voicemail');

@@ -45,7 +45,7 @@ export class Journal {
   /** The page is open; the function ends that. */
   open(complain: (error: unknown) => void): () => void {
     this.list.watch(true);
-    Promise.all([this.#readSaved(), this.#readChoices()]).catch(complain);
+    this.#readSaved().catch(complain);
     return () => this.list.watch(false);
   }
 
@@ -68,6 +68,11 @@ export class Journal {
 
   drop(chip: Chip): void {
     this.put(without(this.filter, chip));
+  }
+
+  /** Anew whenever a chip opens: with each record there may be more to choose from. */
+  async readChoices(): Promise<void> {
+    this.choices = await this.#ask('journal.choices');
   }
 
   /** Everything that narrows. */
@@ -154,9 +159,5 @@ export class Journal {
 
   async #readSaved(): Promise<void> {
     this.saved = await this.#ask('journal.filters');
-  }
-
-  async #readChoices(): Promise<void> {
-    this.choices = await this.#ask('journal.choices');
   }
 }

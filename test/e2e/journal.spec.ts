@@ -77,6 +77,13 @@ test('chips narrow, tell to what, and are taken away one by one', async ({ start
   await expect(rows(page)).toHaveText([/Внутренний звонок/]);
   await page.getByRole('button', { name: 'Сбросить всё' }).click();
   await expect(search(page)).toHaveValue('');
+  await chip(page, 'Сотрудник').click();
+  await page.getByLabel('Сотрудник').getByRole('searchbox').fill('ким');
+  await page.getByLabel('Ким Виталий').check();
+  await page.keyboard.press('Escape');
+  await expect(chip(page, 'Сотрудник: Ким Виталий')).toBeVisible();
+  await expect(rows(page)).toHaveCount(4);
+  await page.getByRole('button', { name: 'Сбросить всё' }).click();
   await expect(chip(page, 'Период')).toBeVisible();
 });
 
@@ -173,13 +180,13 @@ test('a new call comes to the top; whoever reads below is only told', async ({ s
   const now = pbx.clock.nowMs();
   // Nobody else of the company's history has this number: nothing of it comes in between.
   for (let index = 0; index < 40; index++)
-    pbx.addRecord('call', { startMs: now - index * 300_000, numberA: caller, numberB: '101', seconds: 10 + index });
+    pbx.addRecord('call', { startMs: now - index * 300_000, numberA: caller, numberB: '101', seconds: 3600 + index });
   const { page } = await office(pbx, start, 20);
   await search(page).fill('903 555 01 77');
   await expect(page.getByText('40 записей', { exact: true })).toBeVisible();
   await list(page).hover();
   await page.mouse.wheel(0, 900);
-  const read = rows(page).filter({ hasText: '0:39' });
+  const read = rows(page).filter({ hasText: '1:00:29' });
   await expect(read).toBeVisible();
   const place = await read.boundingBox();
   pbx.addRecord('voicemail', { numberA: caller, numberB: '101', seconds: 9 });

@@ -24,7 +24,7 @@ const starts = Number(values.starts);
 /** A year of working days, weekends quieter; see `recordsOfDay` of the demo. */
 const days = 365;
 const fullDaysOfWeek = 5.31 / 7;
-/** The pauses between two pieces of the first load are minutes in all of which nothing is to be measured. */
+/** Between two pieces of the first load the app waits for some ten seconds, in which there is nothing to measure. */
 const hastened = 20;
 const journal = "[role='grid'][aria-label='Записи']";
 const inboxRow = "[role='grid'][aria-label='Требуют внимания'] [role='row']";
@@ -153,7 +153,8 @@ try {
   await start({ what: 'app', profile, rows: inboxRow });
   for (let n = 0; n < starts; n += 1) filled!.push(await start({ what: 'app', profile, rows: inboxRow }));
 
-  say(`\n${os.cpus().length} × ${os.cpus()[0]?.model}, ${load.rows} records\n`);
+  const busy = `load ${os.loadavg()[1]?.toFixed(1)} in the last minutes`;
+  say(`\n${os.cpus().length} × ${os.cpus()[0]?.model} (${busy}), ${load.rows} records\n`);
   tellStarts(medians(bare!), medians(fresh!), medians(filled!));
   const head = (name: string) => [name, 'p50', 'p99', 'longest', 'p50 to idle', 'p99 to idle'];
   const blank = ['', '', '', '', '', ''];

@@ -2,8 +2,8 @@
 const seenAfterMs = 1000;
 
 /**
- * For an element: calls once it was really before somebody's eyes for a moment: drawn, scrolled into sight, in a window
- * that is not hidden.
+ * For an element: calls, once and no more, when it was really before somebody's eyes for a moment: drawn, scrolled into
+ * sight, in a window that is not hidden.
  */
 export function whenSeen(onSeen: () => void) {
   return (element: HTMLElement) => {
@@ -11,7 +11,17 @@ export function whenSeen(onSeen: () => void) {
     let inSight = false;
     const weigh = () => {
       clearTimeout(timer);
-      if (inSight && document.visibilityState === 'visible') timer = setTimeout(onSeen, seenAfterMs);
+      if (inSight && document.visibilityState === 'visible') timer = setTimeout(fire, seenAfterMs);
+    };
+    const stop = () => {
+      clearTimeout(timer);
+      observer.disconnect();
+      document.removeEventListener('visibilitychange', weigh);
+    };
+    // Once: what the person marks as unread after that stays so.
+    const fire = () => {
+      stop();
+      onSeen();
     };
     const observer = new IntersectionObserver(([entry]) => {
       inSight = entry?.isIntersecting ?? false;
@@ -19,10 +29,6 @@ export function whenSeen(onSeen: () => void) {
     });
     observer.observe(element);
     document.addEventListener('visibilitychange', weigh);
-    return () => {
-      clearTimeout(timer);
-      observer.disconnect();
-      document.removeEventListener('visibilitychange', weigh);
-    };
+    return stop;
   };
 }

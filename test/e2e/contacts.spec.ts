@@ -25,6 +25,7 @@ const vera = { company: 'Пекарня «Колос»', favourite: true, number
 
 test('a contact with several numbers is written down and shown as the app writes numbers', async ({ connected }) => {
   const { page } = connected;
+  await openSection(page, 'Контакты');
   await expect(page.getByText('Контактов пока нет')).toBeVisible();
   await addContact(page, anna);
   const card = detail(page, 'Семёнова Анна');

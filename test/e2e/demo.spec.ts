@@ -17,6 +17,7 @@ test('the flag leads straight into the demo, which says what it is and how to le
 
 test('a company full of people is there, and one who is busy is told to be so', async ({ start }) => {
   const { page } = await start({ args: ['--demo'] });
+  await openSection(page, 'Контакты');
   await expect(row(page, 'Петрова Анна Сергеевна')).toBeVisible();
   await page.getByRole('searchbox', { name: 'Поиск' }).fill('ким вит');
   await row(page, 'Ким Виталий').getByRole('button', { name: 'Перезвонить: Ким Виталий' }).click();
@@ -34,6 +35,7 @@ test('colleagues can be called at once: the demo knows an outside number', async
 
 test('what was added to the demo is there at the next start, which is the demo again', async ({ start }) => {
   const first = await start({ args: ['--demo'] });
+  await openSection(first.page, 'Контакты');
   await expect(row(first.page, 'Петрова Анна Сергеевна')).toBeVisible();
   await addContact(first.page, { name: 'Ааронов Тест', numbers: [{ written: '+7 903 000-55-66' }], favourite: true });
   await dial(first.page, '+7 903 000-55-66');
@@ -42,6 +44,7 @@ test('what was added to the demo is there at the next start, which is the demo a
 
   const { page } = await start();
   await expect(page.getByText('Это демо')).toBeVisible();
+  await openSection(page, 'Контакты');
   await expect(row(page, 'Ааронов Тест')).toBeVisible();
   await expect(row(page, 'Петрова Анна Сергеевна')).toHaveCount(1);
   await openSection(page, 'Обратные звонки');

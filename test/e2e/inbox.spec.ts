@@ -140,8 +140,9 @@ test('what is put off stands on its shelf, and comes back in its time, by itself
   pbx,
 }) => {
   const { page } = connected;
-  await voicemails(connected, pbx, anna, boris);
+  // The app goes by the exchange's clock, as it was told with the last answer.
   pbx.clock.speed = 1;
+  await voicemails(connected, pbx, anna, boris);
   await page.keyboard.press('j');
   await page.keyboard.press('s');
   const menu = page.getByRole('menu', { name: 'Отложить' });
@@ -161,7 +162,6 @@ test('what is put off stands on its shelf, and comes back in its time, by itself
   await openShelf(page, 'Ждут ответа');
   await expect(row(page, boris.written)).toContainText('Было отложено, вернулось в', { timeout: 15_000 });
 
-  await openShelf(page, 'Ждут ответа');
   await chooseMoment(page, row(page, boris.written));
   await expect(rows(page)).toHaveCount(1);
   await comeBackIn(connected, pbx, 2500);
@@ -266,7 +266,7 @@ test('new ones come in above without moving what is read', async ({ connected, p
   const { page } = connected;
   await firstAnswers(connected);
   for (let count = 0; count < 30; count += 1) {
-    const startMs = pbx.clock.nowMs() - 60_000 - count * 1000;
+    const startMs = pbx.clock.nowMs() - count * 100;
     pbx.addRecord('voicemail', { startMs, numberA: `790300056${String(count).padStart(2, '0')}`, numberB: '101' });
   }
   await askNow(connected);
@@ -276,7 +276,6 @@ test('new ones come in above without moving what is read', async ({ connected, p
   const [text, top] = [await chosen(page).innerText(), await where()];
   await voicemailAbove(connected, pbx);
   await expect(rail(page)).toHaveAccessibleDescription('31 ждёт ответа');
-  await expect(inboxList(page).getByRole('row').first()).toBeAttached();
   expect(Math.abs((await where()) - top)).toBeLessThan(2);
   expect((await chosen(page).innerText()).split('\n')[0]).toBe(text.split('\n')[0]);
   await expect(chosen(page)).toBeFocused();

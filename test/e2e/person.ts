@@ -28,8 +28,9 @@ export interface WrittenContact {
   numbers?: { written: string; label?: string }[];
 }
 
-/** Fills in «Новый контакт» and leaves it open. */
+/** Fills in «Новый контакт» among the contacts, and leaves it open. */
 export async function writeContact(page: Page, contact: WrittenContact): Promise<Locator> {
+  await openSection(page, 'Контакты');
   await page.getByRole('button', { name: 'Добавить контакт' }).click();
   const form = page.getByRole('form', { name: 'Новый контакт' });
   if (contact.name !== undefined) await form.getByLabel('Имя').fill(contact.name);

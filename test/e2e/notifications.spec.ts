@@ -27,6 +27,9 @@ async function firstAnswers({ page }: Sputnik): Promise<void> {
 /** As «Обновить» does: the usual questions come too seldom for a test. */
 const askNow = ({ page }: Sputnik) => page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
 
+/** What «Требуют внимания» shows of the client, opened. */
+const opened = ({ page }: Sputnik) => page.getByRole('main').getByRole('article', { name: '+7 903 000-55-11' });
+
 async function hideWindow(app: Sputnik): Promise<void> {
   await app.native((window) => window.hide());
   await expect.poll(() => app.native((window) => window.isVisible())).toBe(false);
@@ -65,7 +68,7 @@ test('a voicemail and a fax are told in a moment, and a click opens the very ite
     opened?.item.id ?? 0,
   );
   expect(record).toContain('"number":"+79030005511"');
-  await expect(connected.page.getByRole('main', { name: 'Требуют внимания' })).toBeVisible();
+  await expect(opened(connected)).toBeVisible();
 
   pbx.addRecord('fax', { ...stranger, numberA: '79030005522' });
   await askNow(connected);
@@ -135,7 +138,7 @@ test('a callback that failed is told to whoever does not see the window', async 
   ]);
   await notifications.click();
   await expect.poll(() => connected.native((window) => window.isVisible())).toBe(true);
-  await expect(connected.page.getByRole('main', { name: 'Требуют внимания' })).toBeVisible();
+  await expect(opened(connected)).toBeVisible();
 });
 
 test('the depth of history and the room for files count at once', async ({ connected }) => {

@@ -118,7 +118,7 @@ test('the language changes at once, everywhere, and is remembered', async ({ sta
   await expect.poll(words).not.toMatch(/[а-яё]/i);
   await expect.poll(() => app.native((window) => window.getTitle())).toBe('VATS Sputnik');
   const labels = async () => (await (await trayIcon()).menu()).map(({ label }) => label).filter(Boolean);
-  await expect.poll(labels).toEqual(['Open', 'Dial…', 'Quit']);
+  await expect.poll(labels).toEqual(['Open', 'Dial…', 'Do not disturb', 'Quit']);
   await app.quit();
   const again = await start();
   await expect(again.page.getByRole('navigation', { name: 'Sections' })).toBeVisible();

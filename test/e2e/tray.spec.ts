@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { run, until, type Program } from '../support/desktop/program.ts';
 import { Notifications } from '../support/desktop/notifications.ts';
 import { processTree, running } from '../support/desktop/processes.ts';
@@ -14,6 +15,9 @@ test.beforeAll(async () => {
 test.afterAll(() => panel.stop());
 
 const isShown = (app: Sputnik) => expect.poll(() => app.native((window) => window.isVisible()));
+
+/** What «Требуют внимания» shows of the client, opened. */
+const opened = (page: Page) => page.getByRole('main').getByRole('article', { name: '+7 903 000-55-11' });
 
 async function closeWindow(app: Sputnik): Promise<void> {
   await isShown(app).toBe(true);
@@ -70,8 +74,7 @@ test('what waits is in its menu, and leads to itself; the icon tells that it is 
   await closeWindow(connected);
   await icon.choose(label ?? '');
   await isShown(connected).toBe(true);
-  await expect(page.getByRole('main', { name: 'Требуют внимания' })).toBeVisible();
-  await expect(page.getByRole('main').getByText('+7 903 000-55-11').first()).toBeVisible();
+  await expect(opened(page)).toBeVisible();
 });
 
 test('what is chosen while the page is still loading is opened when it listens', async ({ connected, pbx }) => {
@@ -84,7 +87,7 @@ test('what is chosen while the page is still loading is opened when it listens',
   const label = (await icon.menu()).map((item) => item.label).find((text) => text.startsWith('Голосовое')) ?? '';
   await page.reload({ waitUntil: 'commit' });
   await icon.choose(label);
-  await expect(page.getByRole('main', { name: 'Требуют внимания' })).toBeVisible();
+  await expect(opened(page)).toBeVisible();
 });
 
 test('a favourite is called from its menu, once, and the window tells how it goes', async ({ connected, pbx }) => {

@@ -51,8 +51,9 @@ export class Notifications implements AsyncDisposable {
     return data.flat().map(({ message }) => message.data);
   }
 
-  /** Clicks the topmost one. */
+  /** Clicks the topmost one, as soon as it is on the screen: the app has sent it a moment before. */
   async click(): Promise<void> {
+    await until('a notification on the screen', async () => (await this.displayed()) > 0);
     await run('dunstctl', 'action', '0');
   }
 

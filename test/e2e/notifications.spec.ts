@@ -62,10 +62,10 @@ test('a voicemail and a fax are told in a moment, and a click opens the very ite
   await notifications.click();
   await expect.poll(() => connected.native((window) => window.isVisible())).toBe(true);
   await expect.poll(heard).toEqual([{ type: 'open', item: { kind: 'record', id: expect.any(Number) as unknown } }]);
-  const [opened] = (await heard()) as { item: { id: number } }[];
+  const [event] = (await heard()) as { item: { id: number } }[];
   const record = await connected.page.evaluate(
     async (id) => JSON.stringify(await window.sputnik.call['journal.record']({ id })),
-    opened?.item.id ?? 0,
+    event?.item.id ?? 0,
   );
   expect(record).toContain('"number":"+79030005511"');
   await expect(opened(connected)).toBeVisible();

@@ -20,6 +20,8 @@ export class Notifications implements AsyncDisposable {
     const notifications = new Notifications();
     const service = { name: 'org.freedesktop.Notifications', path: '/org/freedesktop/Notifications' };
     await until('the notification daemon', () => callMethod(service, `${service.name}.GetServerInformation`));
+    // The bus starts a daemon by itself when one is asked for, and that may still show what the test before has left.
+    await notifications.closeAll();
     // dbus-monitor says nothing of its own when it has begun to listen, but notes its own registration first.
     await until('the listener', () => Promise.resolve(notifications.#listener.printed !== ''));
     return notifications;
@@ -45,7 +47,7 @@ export class Notifications implements AsyncDisposable {
     return Number(await run('dunstctl', 'count', 'displayed'));
   }
 
-  /** Those that were closed, as the daemon has drawn them: Pango markup, title first. */
+  /** Those that were closed, the last first, as the daemon has drawn them: Pango markup, title first. */
   async history(): Promise<string[]> {
     const { data } = JSON.parse(await run('dunstctl', 'history')) as { data: { message: { data: string } }[][] };
     return data.flat().map(({ message }) => message.data);

@@ -17,6 +17,7 @@ const plainRooms = [
   'team',
   'account',
   'demo',
+  'proxy',
   'secrets',
   'settings',
 ];

@@ -19,6 +19,7 @@ import { Life } from './life.ts';
 import type { News } from './inbox/inbox.ts';
 import { openLog } from './log/log.ts';
 import { respond, type FileSource } from './media/respond.ts';
+import { Proxy } from './proxy/proxy.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { appOrigin } from './security/app-path.ts';
 import { fenceIn } from './security/fence.ts';
@@ -27,6 +28,7 @@ import { openOutside } from './security/open-outside.ts';
 import { languageOf } from './settings/language.ts';
 import { Settings } from './settings/settings.ts';
 import { VatsClient } from './vats/client.ts';
+import type { ProxyFor } from './vats/proxied.ts';
 
 export interface RunningApp {
   /** Brings the window to the front; another start of the program ends here. */
@@ -51,6 +53,12 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
   const settings = new Settings({ ...store, language: languageOf(app.getLocale()), nowMs });
   const secrets = new Secrets({ folder: profile, keyStore: safeStorageKeyStore(), nowMs });
   life.onStop('secrets', () => secrets.close());
+  const proxy = new Proxy({
+    preferences: () => settings.preferences,
+    password: () => secrets.get('proxy-password'),
+    system: (url) => session.defaultSession.resolveProxy(url),
+  });
+  const proxyFor: ProxyFor = (url) => proxy.for(url);
   const databases = new DatabasePlace({ folder: path.join(profile, 'accounts'), secrets });
 
   fenceIn({
@@ -72,12 +80,17 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
   const workplace = new Workplace({
     settings,
     secrets,
-    newTrial: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key }),
+    newTrial: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key, proxyFor }),
     // Loaded when wanted: whoever has an exchange of his own never needs it.
     startDemo: async () => (await import('./account/demo.ts')).startDemo(path.join(resources, 'demo')),
     openSession: (account, key, demo) => {
       log.hide(key);
-      return openSession({ databases, settings, spawnCache, onChanged: changed, onNews, onDefect }, account, key, demo);
+      return openSession(
+        { databases, settings, spawnCache, proxyFor, onChanged: changed, onNews, onDefect },
+        account,
+        key,
+        demo,
+      );
     },
     keepDatabase: ({ id }) => databases.keep(id, nowMs()),
     onChanged: () => changed('app'),
@@ -101,7 +114,11 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
     ipc: ipcMain,
     handlers: {
       ...accountCalls({ workplace, state: () => appView({ settings, secrets, workplace }) }),
-      ...settingsCalls(settings),
+      ...settingsCalls({
+        settings,
+        keepProxyPassword: (password) => secrets.set('proxy-password', password),
+        tryConnection: () => workplace.session.check(),
+      }),
       ...workCalls(() => workplace.session),
       ...recordCalls({
         session: () => workplace.session,

@@ -47,6 +47,7 @@ export function makeRecords(
       for await (const _ of book.ingest(records, times));
     },
     nameOf: async ({ client }) => (client === null ? '' : ((await contacts.whoIs(client))?.name ?? '')),
+    agents: (url) => api.agents(url),
     keptDays: () => preferences().keepFilesDays,
     onChanged: (mediaId) => onChanged('media', [mediaId]),
   });

@@ -7,6 +7,7 @@ import type { OrderTarget } from '../cache/queries/orders.ts';
 import { DailyBackup } from '../cache/daily-backup.ts';
 import { CallbackDesk } from '../callbacks/desk.ts';
 import { orderJournal } from '../callbacks/journal.ts';
+import { PbxTasks } from '../callbacks/pbx-tasks.ts';
 import { Contacts } from '../contacts/contacts.ts';
 import type { Inbox, News } from '../inbox/inbox.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -16,6 +17,7 @@ import type { SyncEngine } from '../sync/engine.ts';
 import { toSyncView } from '../sync/view.ts';
 import { Team } from '../team/team.ts';
 import { VatsClient, type Outcome } from '../vats/client.ts';
+import type { ProxyFor } from '../vats/proxied.ts';
 import { explainCause } from '../vats/causes.ts';
 import { fromPbxNumber, readNumber, sameClient, toWireNumber } from '../vats/numbers.ts';
 import type { StoredAccount } from '../settings/shape.ts';
@@ -35,6 +37,8 @@ export interface SessionOptions {
   newId(): string;
   random(): number;
   onChanged(topic: Topic, ids?: string[]): void;
+  /** By which proxy an address is reached. */
+  proxyFor?: ProxyFor | undefined;
   /** What a person away from the window wants to hear of; never history, never twice. */
   onNews(news: News): void;
   onDefect(error: unknown): void;
@@ -46,6 +50,7 @@ export class Session {
   readonly contacts: Contacts;
   readonly team: Team;
   readonly desk: CallbackDesk;
+  readonly pbxTasks: PbxTasks;
   readonly sync: SyncEngine;
   readonly inbox: Inbox;
   readonly journal: Journal;
@@ -68,7 +73,13 @@ export class Session {
     this.#cache = cache;
     this.#store = options.files;
     this.#backup = new DailyBackup({ cache, clock, onFailure: options.onDefect });
-    this.#client = new VatsClient({ ...account, key: () => key, clock, onAnswer: (outcome) => this.#noted(outcome) });
+    this.#client = new VatsClient({
+      ...account,
+      key: () => key,
+      clock,
+      proxyFor: options.proxyFor,
+      onAnswer: (outcome) => this.#noted(outcome),
+    });
     this.connection = new Connection({
       clock,
       random,
@@ -97,13 +108,22 @@ export class Session {
       api: this.#client,
       journal: orderJournal(cache),
       clock: this.#client.clock,
-      words: { read: readNumber, toWireNumber, sameNumber: sameClient, display, explainCause },
+      words: { ...words, read: readNumber, toWireNumber },
       extension: account.extension,
       lookUp: (target) => this.#lookUp(target),
       onChanged: (ids) => {
         onChanged('callbacks', ids);
         this.inbox.callbacksChanged(ids).catch(options.onDefect);
       },
+    });
+    this.pbxTasks = new PbxTasks({
+      api: this.#client,
+      clock: this.#client.clock,
+      extension: account.extension,
+      words: { ...words, fromPbx: fromPbxNumber },
+      whoAre: (numbers) => this.contacts.whoAre(numbers),
+      nameOf: (extension) => this.team.nameOf(extension),
+      orderedHere: (taskIds) => cache.run('orders.ofTasks', taskIds),
     });
     const records = makeRecords(options, this.#client, this);
     this.files = records.files;
@@ -149,6 +169,11 @@ export class Session {
     this.sync.stop().catch(this.#onDefect);
   }
 
+  /** Asks the PBX once. Failures: those of `onlycheck`. */
+  async check(): Promise<void> {
+    await this.#client.check();
+  }
+
   syncView(): SyncView {
     return toSyncView(this.sync.state(), this.#client.zone.dayOf(this.#client.clock.nowMs()));
   }
@@ -181,4 +206,4 @@ export class Session {
 
 const stopsWork = ({ code }: ErrorView) => code === 'bad-signature' || code === 'unknown-domain';
 
-const display = (number: string) => fromPbxNumber(number).display;
+const words = { sameNumber: sameClient, display: (number: string) => fromPbxNumber(number).display, explainCause };

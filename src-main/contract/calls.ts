@@ -1,22 +1,29 @@
 import * as v from 'valibot';
 import {
+  CallbackPlan,
   ClientQuery,
   ConnectForm,
+  ContactExport,
   ContactForm,
   ContactQuery,
+  DuplicateQuery,
   FilterForm,
   HistoryQuery,
   Id,
+  ImportMatch,
   InboxMark,
   InboxQuery,
   InboxSnooze,
   JournalDays,
   JournalQuery,
   MediaId,
+  MergeContacts,
   Note,
   OrderCallback,
+  PbxTaskQuery,
   PhoneNumber,
   PreferencesPatch,
+  ProxyForm,
   RecordId,
   WrittenNumber,
   type AppView,
@@ -24,13 +31,17 @@ import {
   type ClientEvent,
   type ClientView,
   type Contact,
+  type DuplicateGroup,
   type FilterChoices,
+  type ImportState,
   type InboxCounts,
   type InboxItem,
   type JournalSpan,
   type MediaProgress,
   type MediaView,
+  type MergedContact,
   type Page,
+  type PbxTaskPage,
   type Person,
   type Preferences,
   type ReadNumber,
@@ -86,6 +97,11 @@ export const calls = {
   /** Sets the own outside number from what was written. */
   'settings.setOwnNumber': call(v.object({ written: WrittenNumber }))<Preferences>(),
 
+  /** Takes a proxy over; nothing is asked through it yet. */
+  'settings.setProxy': call(ProxyForm)<Preferences>(),
+  /** Asks the PBX through what is set now; fails as `account.check` does. */
+  'settings.testProxy': call(nothing)<void>(),
+
   'numbers.read': call(v.object({ written: WrittenNumber }))<ReadNumber>(),
 
   'team.list': call(nothing)<TeamView>(),
@@ -99,14 +115,40 @@ export const calls = {
   /** Takes back `contacts.remove`. */
   'contacts.restore': call(ById)<Contact>(),
 
+  /** Groups of contacts that share a number, page by page. */
+  'contacts.duplicates': call(DuplicateQuery)<Page<DuplicateGroup>>(),
+  'contacts.merge': call(MergeContacts)<MergedContact>(),
+  /** Takes back `contacts.merge`; fails with `merge-stale` when one of the contacts was changed since. */
+  'contacts.unmerge': call(ById)<void>(),
+
+  /** Asks the person for a CSV or vCard file and looks through it. State `none`: the person changed his mind. */
+  'contacts.importOpen': call(nothing)<ImportState>(),
+  /** Reads the opened file as the person says, and proposes the rest. */
+  'contacts.importPreview': call(ImportMatch)<ImportState>(),
+  /** Begins to take in what the preview shows; topic `import` tells how it goes on. */
+  'contacts.importRun': call(nothing)<ImportState>(),
+  /** Ends what is under way; before the run, or after it, puts the file away. What came in stays. */
+  'contacts.importCancel': call(nothing)<ImportState>(),
+  'contacts.importState': call(nothing)<ImportState>(),
+  /** Takes back the import that has ended, but for contacts that were changed since. */
+  'contacts.importUndo': call(nothing)<ImportState>(),
+  /** All contacts, to where the person says; false: the person changed his mind. */
+  'contacts.export': call(ContactExport)<{ saved: boolean }>(),
+
   'callbacks.order': call(OrderCallback)<Callback>(),
   /** Only while it is `holding`. */
   'callbacks.cancel': call(ById)<Callback>(),
+  /** Only while it is `holding`. */
+  'callbacks.change': call(v.object({ id: Id, plan: CallbackPlan }))<Callback>(),
+  /** The person is about to change it: it is held for a minute more. */
+  'callbacks.holdOn': call(ById)<Callback>(),
   /** The cards: what is open, and what ended and was not put away yet. Newest first. */
   'callbacks.cards': call(nothing)<Callback[]>(),
   'callbacks.dismiss': call(ById)<void>(),
   /** Everything ordered on this PC, newest first. */
   'callbacks.history': call(HistoryQuery)<Page<Callback>>(),
+  /** What the exchange itself has, whoever ordered it. */
+  'callbacks.pbxTasks': call(PbxTaskQuery)<PbxTaskPage>(),
 
   /** «Требуют внимания», a shelf page by page. */
   'inbox.page': call(InboxQuery)<Page<InboxItem>>(),

@@ -5,6 +5,7 @@ import type { StoredRecord } from '../cache/queries/record-row.ts';
 import type { Clock, Stop } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
 import type { MediaProgress, MediaView } from '../contract/model.ts';
+import type { Agents } from '../vats/exchange.ts';
 import { fileNameOf } from './file-name.ts';
 import { mediaType } from './kind.ts';
 import { MediaLibrary, type Form } from './library.ts';
@@ -23,6 +24,8 @@ interface RecordFilesOptions {
   store: MediaStore;
   clock: Clock;
   trust(): Trust;
+  /** By which connections an address is reached. */
+  agents(url: URL): Promise<Agents>;
   /** Asks the PBX for the records around this one anew, so that the cache has its newest link. */
   refresh(record: StoredRecord): Promise<void>;
   /** For the name of a saved file; null: nobody known. */
@@ -41,11 +44,12 @@ export class RecordFiles {
   readonly #stopRetention: Stop;
 
   constructor(options: RecordFilesOptions) {
-    const { store, trust, clock, keptDays } = options;
+    const { store, trust, agents, clock, keptDays } = options;
     this.#options = options;
     this.#library = new MediaLibrary({
       store,
       trust,
+      agents: (url) => agents(url),
       links: {
         current: async (id) => (await this.#record(id))?.fileUrl ?? null,
         renew: (id) => this.#renew(id),

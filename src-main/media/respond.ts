@@ -49,11 +49,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
  * Answers `sputnik-media://recording/<id>` and `sputnik-media://fax/<id>` to the page of `origin`: whole, or the range asked for.
  * Fetches what is not there yet. Never rejects; which failure it was, the page learns by asking through the contract.
  */
-export async function respond(
-  files: FileSource,
-  origin: string,
-  request: MediaRequest,
-): Promise<Response> {
+export async function respond(files: FileSource, origin: string, request: MediaRequest): Promise<Response> {
   const headers = { ...securityHeaders, 'Access-Control-Allow-Origin': origin, Vary: 'Origin' };
   const refuse = (status: number, more: Record<string, string> = {}) =>
     new Response(null, { status, headers: { ...headers, ...more } });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { basename } from 'node:path';
 import type { Stop } from '../clock.ts';
-import type { Language, Preferences, PreferencesPatch } from '../contract/model.ts';
+import type { Language, Preferences } from '../contract/model.ts';
 import type { SettingsFile, SettingsNotice } from './file.ts';
 import { readSettings } from './read.ts';
 import { setAside } from './set-aside.ts';
@@ -64,7 +64,7 @@ export class Settings {
   }
 
   /** @returns all preferences, as they are now */
-  setPreferences(patch: PreferencesPatch): Preferences {
+  setPreferences(patch: { [Name in keyof Preferences]?: Preferences[Name] | undefined }): Preferences {
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
     this.#change('preferences', { preferences: { ...this.#content.preferences, ...given } });
     return this.preferences;

@@ -246,6 +246,10 @@ export const en: Messages = {
     tls: 'no secure connection could be made',
     reset: 'the connection broke',
     offline: 'the computer is not on a network',
+    proxy: 'the proxy does not answer',
+    'proxy-auth': 'the proxy wants a password',
+    'proxy-denied': 'the proxy refuses',
+    'proxy-kind': 'the proxy is of an unknown kind',
     other: 'the server cannot be reached',
   },
 

@@ -211,6 +211,21 @@ export const en: Messages = {
     minutes: (count) => n(count, 'minute', 'minutes'),
   },
 
+  proxy: {
+    label: 'Proxy',
+    hint: 'If your company reaches the internet through a proxy. The password is kept where the API key is.',
+    modes: { system: 'As the system', manual: 'By hand', none: 'No proxy' },
+    address: 'Proxy address',
+    addressHint: 'proxy.company.com:3128',
+    user: 'User name',
+    password: 'Password',
+    showPassword: 'Show the proxy password',
+    hidePassword: 'Hide the proxy password',
+    test: 'Test the connection',
+    testing: 'Testing…',
+    works: 'The PBX answers',
+  },
+
   status: {
     unknown: 'Waiting for the PBX…',
     online: 'Online',

@@ -213,6 +213,21 @@ export const ru = {
     minutes: (count: number) => n(count, 'минута', 'минуты', 'минут'),
   },
 
+  proxy: {
+    label: 'Прокси',
+    hint: 'Если в интернет вы выходите через прокси компании. Пароль хранится там же, где ключ API.',
+    modes: { system: 'Как в системе', manual: 'Вручную', none: 'Без прокси' },
+    address: 'Адрес прокси',
+    addressHint: 'proxy.company.ru:3128',
+    user: 'Имя пользователя',
+    password: 'Пароль',
+    showPassword: 'Показать пароль прокси',
+    hidePassword: 'Скрыть пароль прокси',
+    test: 'Проверить связь',
+    testing: 'Проверяем…',
+    works: 'АТС отвечает',
+  },
+
   status: {
     unknown: 'Ждём ответа АТС…',
     online: 'На связи',

@@ -23,8 +23,11 @@ export function workCalls(session: () => Session): WorkCalls {
 
     'callbacks.order': (order) => session().desk.order(order),
     'callbacks.cancel': ({ id }) => session().desk.cancel(id),
+    'callbacks.change': ({ id, plan }) => session().desk.change(id, plan),
+    'callbacks.holdOn': ({ id }) => session().desk.holdOn(id),
     'callbacks.cards': () => session().desk.cards(),
     'callbacks.dismiss': ({ id }) => session().desk.dismiss(id),
     'callbacks.history': (query) => session().desk.history(query),
+    'callbacks.pbxTasks': (query) => session().pbxTasks.list(query),
   };
 }

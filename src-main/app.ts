@@ -92,6 +92,14 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
         demo,
       );
     },
+    eraseAll: async () => {
+      await databases.erase();
+      await secrets.erase();
+      settings.erase();
+      await session.defaultSession.clearStorageData();
+      await session.defaultSession.clearCache();
+      log.erase();
+    },
     keepDatabase: ({ id }) => databases.keep(id, nowMs()),
     onChanged: () => changed('app'),
   });

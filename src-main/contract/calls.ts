@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  AccountId,
   CallbackPlan,
   ClientQuery,
   ConnectForm,
@@ -82,8 +83,14 @@ export const calls = {
   /** Tries the key and, if it works, stores it and starts work. */
   'account.connect': call(ConnectForm)<void>(),
   'account.startDemo': call(nothing)<void>(),
-  /** Back to the welcome window. For a real account the key is removed from the key store; its database stays. */
+  /** Ends the work and, for a real account, removes its key from the key store; its database stays. */
   'account.leave': call(nothing)<void>(),
+  /** Goes over to another connected account; `id` of `AppView.accounts`. */
+  'account.use': call(v.object({ id: AccountId }))<void>(),
+  /** To the welcome window, to connect one more. */
+  'account.addAnother': call(nothing)<void>(),
+  /** «Стереть всё с этого компьютера». */
+  'account.eraseAll': call(nothing)<void>(),
 
   /** Opens what a passphrase closes; a locked key store is asked again. */
   'secrets.unlock': call(Passphrase)<void>(),

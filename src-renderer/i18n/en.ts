@@ -69,6 +69,7 @@ export const en: Messages = {
       'Every try and its outcome in sight',
       'The key stays on this computer',
     ],
+    goOn: (domain) => `Back to ${domain}`,
     who: 'Who are you?',
     whoLead: (domain) => `The key works, ${domain} answers. Pick yourself: this is where the PBX will ring you.`,
     whoFilter: 'Search by name or extension',
@@ -196,6 +197,10 @@ export const en: Messages = {
       passphrase: 'Encrypted with your passphrase',
       memory: 'In memory only, until you quit',
     },
+    others: 'Other connected VATS',
+    use: 'Switch',
+    useAccount: (domain) => `Switch to ${domain}`,
+    addAnother: 'Connect another',
     demoKey: 'Not needed: this is a demo',
     disconnect: 'Disconnect',
     disconnectTitle: 'Disconnect the VATS?',
@@ -224,6 +229,15 @@ export const en: Messages = {
     test: 'Test the connection',
     testing: 'Testing…',
     works: 'The PBX answers',
+  },
+
+  erase: {
+    title: 'Erase everything from this computer',
+    hint: 'Keys, contacts, history, recordings, faxes and settings. Nothing changes on the PBX itself.',
+    action: 'Erase…',
+    question: 'Erase everything from this computer?',
+    text: 'Keys, contacts, notes, history, recordings, faxes and settings of every connected VATS will be deleted for good. Contacts and notes exist here only: the PBX has none of them.',
+    confirm: 'Erase everything',
   },
 
   status: {

@@ -42,6 +42,14 @@ export const errorCodes = [
   'import-busy',
   'merge-too-much',
   'merge-stale',
+  // A link or a command line with a number.
+  'link-foreign',
+  'link-several',
+  'link-code',
+  // Exports.
+  'export-busy',
+  'export-too-long',
+  'folder-not-writable',
   // Calling.
   'order-repeated',
   'order-not-cancellable',

@@ -68,6 +68,15 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'merge-too-much': () => 'Together these contacts have too many numbers or too long a note. Shorten them first.',
   'merge-stale': () => 'The contacts were changed since, so they can no longer be taken apart.',
 
+  'link-foreign': () => 'This link is not for calling. Links with tel:, callto: and vats-sputnik://call are.',
+  'link-several': () => 'The link holds several numbers. Type the one you want.',
+  'link-code': () =>
+    'The link holds a service code or tones beside the number. Sputnik does not dial these: type the number yourself.',
+  'export-busy': () => 'The export before is still running. Wait for its end, or stop it.',
+  'export-too-long': ({ rows, limit }) =>
+    `An Excel sheet holds ${String(limit)} rows, and there are ${String(rows)} records. Narrow the filter, or choose CSV.`,
+  'folder-not-writable': () => 'This folder cannot be written to. Choose another.',
+
   'order-repeated': () => 'You ordered this call just now.',
   'order-not-cancellable': () => 'Too late to cancel: the order has gone to the PBX.',
   'order-not-changeable': () =>

@@ -18,6 +18,7 @@ const plainRooms = [
   'account',
   'demo',
   'proxy',
+  'numbers',
   'secrets',
   'settings',
 ];

@@ -14,6 +14,7 @@ import { Door } from './ipc/door.ts';
 import { accountCalls } from './ipc/handlers/account.ts';
 import { recordCalls } from './ipc/handlers/records.ts';
 import { settingsCalls } from './ipc/handlers/settings.ts';
+import { numberCalls } from './ipc/handlers/numbers.ts';
 import { workCalls } from './ipc/handlers/work.ts';
 import { Life } from './life.ts';
 import type { News } from './inbox/inbox.ts';
@@ -127,6 +128,7 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
         keepProxyPassword: (password) => secrets.set('proxy-password', password),
         tryConnection: () => workplace.session.check(),
       }),
+      ...numberCalls(() => workplace.session),
       ...workCalls(() => workplace.session),
       ...recordCalls({
         session: () => workplace.session,

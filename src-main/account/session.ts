@@ -13,6 +13,7 @@ import type { Inbox, News } from '../inbox/inbox.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { RecordFiles } from '../media/record-files.ts';
 import type { MediaStore } from '../media/store.ts';
+import { FreeNumbers } from '../numbers/free-numbers.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import { toSyncView } from '../sync/view.ts';
 import { Team } from '../team/team.ts';
@@ -52,6 +53,7 @@ export class Session {
   readonly desk: CallbackDesk;
   readonly pbxTasks: PbxTasks;
   readonly sync: SyncEngine;
+  readonly freeNumbers: FreeNumbers;
   readonly inbox: Inbox;
   readonly journal: Journal;
   readonly files: RecordFiles;
@@ -125,6 +127,7 @@ export class Session {
       nameOf: (extension) => this.team.nameOf(extension),
       orderedHere: (taskIds) => cache.run('orders.ofTasks', taskIds),
     });
+    this.freeNumbers = new FreeNumbers({ api: this.#client, clock });
     const records = makeRecords(options, this.#client, this);
     this.files = records.files;
     this.inbox = records.inbox;

@@ -7,6 +7,7 @@ import {
   ContactExport,
   ContactForm,
   ContactQuery,
+  CopiedNumber,
   DuplicateQuery,
   FilterForm,
   HistoryQuery,
@@ -34,6 +35,7 @@ import {
   type Contact,
   type DuplicateGroup,
   type FilterChoices,
+  type FreeNumbersView,
   type ImportState,
   type InboxCounts,
   type InboxItem,
@@ -110,6 +112,11 @@ export const calls = {
   'settings.testProxy': call(nothing)<void>(),
 
   'numbers.read': call(v.object({ written: WrittenNumber }))<ReadNumber>(),
+
+  /** Numbers that can be rented; `anew` asks the PBX whatever is known. */
+  'numbers.free': call(v.object({ anew: v.boolean() }))<FreeNumbersView>(),
+  /** Onto the clipboard, which the page itself may not touch. */
+  'numbers.copy': call(v.object({ number: CopiedNumber }))<void>(),
 
   'team.list': call(nothing)<TeamView>(),
   /** Presence is asked for only while somebody looks at it. */

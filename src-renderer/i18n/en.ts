@@ -4,6 +4,7 @@ import { errors } from './en-errors.ts';
 import { inbox } from './en-inbox.ts';
 import { journal } from './en-journal.ts';
 import { media } from './en-media.ts';
+import { numbers } from './en-numbers.ts';
 import { counted } from './plural.ts';
 import type { Messages } from './ru.ts';
 
@@ -112,6 +113,7 @@ export const en: Messages = {
   ...inbox,
   ...journal,
   ...media,
+  ...numbers,
   ...alerts,
 
   contacts: {

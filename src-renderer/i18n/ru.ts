@@ -4,6 +4,7 @@ import { errors } from './ru-errors.ts';
 import { inbox } from './ru-inbox.ts';
 import { journal } from './ru-journal.ts';
 import { media } from './ru-media.ts';
+import { numbers } from './ru-numbers.ts';
 import { counted } from './plural.ts';
 
 const n = (count: number, one: string, few: string, many: string) =>
@@ -114,6 +115,7 @@ export const ru = {
   ...inbox,
   ...journal,
   ...media,
+  ...numbers,
   ...alerts,
 
   contacts: {

@@ -1,17 +1,14 @@
 import type { Session } from '../../account/session.ts';
-import { readNumber } from '../../vats/numbers.ts';
 import type { Handlers } from '../door.ts';
 
 type WorkCalls = Pick<
   Handlers,
-  Extract<keyof Handlers, `team.${string}` | `contacts.${string}` | `callbacks.${string}` | `numbers.${string}`>
+  Extract<keyof Handlers, `team.${string}` | `contacts.${string}` | `callbacks.${string}`>
 >;
 
 /** What needs an account at work; without one each fails with `no-account`. */
 export function workCalls(session: () => Session): WorkCalls {
   return {
-    'numbers.read': ({ written }) => readNumber(written),
-
     'team.list': () => session().team.view(),
     'team.watch': ({ seen }) => session().team.watch(seen),
 

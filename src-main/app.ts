@@ -12,6 +12,7 @@ import { safeStorageKeyStore } from './desktop/key-store.ts';
 import { openSettingsStore } from './desktop/settings-store.ts';
 import { Door } from './ipc/door.ts';
 import { accountCalls } from './ipc/handlers/account.ts';
+import { contactCalls } from './ipc/handlers/contacts.ts';
 import { recordCalls } from './ipc/handlers/records.ts';
 import { settingsCalls } from './ipc/handlers/settings.ts';
 import { numberCalls } from './ipc/handlers/numbers.ts';
@@ -130,6 +131,12 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
       }),
       ...numberCalls(() => workplace.session),
       ...workCalls(() => workplace.session),
+      ...contactCalls({
+        session: () => workplace.session,
+        language: () => settings.preferences.language,
+        whichFile: () => desktop.whichContactFile(),
+        whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
+      }),
       ...recordCalls({
         session: () => workplace.session,
         whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),

@@ -9,6 +9,7 @@ import { CallbackDesk } from '../callbacks/desk.ts';
 import { orderJournal } from '../callbacks/journal.ts';
 import { PbxTasks } from '../callbacks/pbx-tasks.ts';
 import { Contacts } from '../contacts/contacts.ts';
+import { ContactImport } from '../contacts/import.ts';
 import type { Inbox, News } from '../inbox/inbox.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { RecordFiles } from '../media/record-files.ts';
@@ -49,6 +50,7 @@ export interface SessionOptions {
 export class Session {
   readonly account: StoredAccount;
   readonly contacts: Contacts;
+  readonly contactImport: ContactImport;
   readonly team: Team;
   readonly desk: CallbackDesk;
   readonly pbxTasks: PbxTasks;
@@ -98,6 +100,15 @@ export class Session {
       readNumber,
       newId: options.newId,
       onChanged: (ids) => onChanged('contacts', ids),
+    });
+    this.contactImport = new ContactImport({
+      cache,
+      clock,
+      readNumber,
+      newId: options.newId,
+      onChanged: () => onChanged('import'),
+      onContacts: () => onChanged('contacts'),
+      shown: (contact) => this.contacts.shown(contact),
     });
     this.team = new Team({
       api: this.#client,
@@ -190,7 +201,7 @@ export class Session {
     const syncStopped = this.sync.stop();
     // Breaks off what is under way, and then hears what has to be noted of it.
     this.#client.close();
-    await Promise.all([this.desk.stop(), syncStopped]);
+    await Promise.all([this.desk.stop(), syncStopped, this.contactImport.stop()]);
     await this.#cache.close();
   }
 

@@ -58,6 +58,14 @@ export class Desktop {
     return this.#window.askWhereToSave(path.join(app.getPath('downloads'), suggestedName));
   }
 
+  /** Asks the person for a file of contacts; null: none. */
+  whichContactFile(): Promise<string | null> {
+    return this.#window.askWhichFile({
+      name: this.#texts.contactFiles,
+      extensions: ['csv', 'vcf', 'vcard', 'txt', 'tsv'],
+    });
+  }
+
   tell(event: SputnikEvent): void {
     this.#window.tell(event);
   }

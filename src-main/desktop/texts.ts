@@ -13,6 +13,7 @@ const ru = {
   copy: 'Копировать',
   paste: 'Вставить',
   selectAll: 'Выделить всё',
+  contactFiles: 'Контакты (CSV, vCard)',
 };
 
 type Texts = typeof ru;
@@ -30,6 +31,7 @@ const en: Texts = {
   copy: 'Copy',
   paste: 'Paste',
   selectAll: 'Select all',
+  contactFiles: 'Contacts (CSV, vCard)',
 };
 
 /** The few words that the desktop shows outside the window. */

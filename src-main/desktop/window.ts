@@ -3,6 +3,7 @@ import {
   dialog,
   nativeTheme,
   screen,
+  type FileFilter,
   type Rectangle,
   type WebContents,
   type WebPreferences,
@@ -58,6 +59,14 @@ export class MainWindow {
     if (!this.#window) return null;
     const { canceled, filePath } = await dialog.showSaveDialog(this.#window, { defaultPath });
     return canceled || filePath === '' ? null : filePath;
+  }
+
+  /** Of these kinds first; any other can be chosen too. */
+  async askWhichFile(kinds: FileFilter): Promise<string | null> {
+    if (!this.#window) return null;
+    const filters = [kinds, { name: '*.*', extensions: ['*'] }];
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, { properties: ['openFile'], filters });
+    return canceled ? null : (filePaths[0] ?? null);
   }
 
   retitle(): void {

@@ -1,22 +1,13 @@
 import type { Session } from '../../account/session.ts';
 import type { Handlers } from '../door.ts';
 
-type WorkCalls = Pick<
-  Handlers,
-  Extract<keyof Handlers, `team.${string}` | `contacts.${string}` | `callbacks.${string}`>
->;
+type WorkCalls = Pick<Handlers, Extract<keyof Handlers, `team.${string}` | `callbacks.${string}`>>;
 
 /** What needs an account at work; without one each fails with `no-account`. */
 export function workCalls(session: () => Session): WorkCalls {
   return {
     'team.list': () => session().team.view(),
     'team.watch': ({ seen }) => session().team.watch(seen),
-
-    'contacts.page': (query) => session().contacts.page(query),
-    'contacts.add': (form) => session().contacts.add(form),
-    'contacts.edit': ({ id, form }) => session().contacts.edit(id, form),
-    'contacts.remove': ({ id }) => session().contacts.remove(id),
-    'contacts.restore': ({ id }) => session().contacts.restore(id),
 
     'callbacks.order': (order) => session().desk.order(order),
     'callbacks.cancel': ({ id }) => session().desk.cancel(id),

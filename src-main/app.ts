@@ -13,9 +13,12 @@ import { openSettingsStore } from './desktop/settings-store.ts';
 import { Door } from './ipc/door.ts';
 import { accountCalls } from './ipc/handlers/account.ts';
 import { contactCalls } from './ipc/handlers/contacts.ts';
+import { paletteCalls } from './ipc/handlers/palette.ts';
 import { recordCalls } from './ipc/handlers/records.ts';
 import { settingsCalls } from './ipc/handlers/settings.ts';
+import { exportCalls } from './ipc/handlers/exports.ts';
 import { numberCalls } from './ipc/handlers/numbers.ts';
+import { statisticsCalls } from './ipc/handlers/statistics.ts';
 import { workCalls } from './ipc/handlers/work.ts';
 import { Life } from './life.ts';
 import type { News } from './inbox/inbox.ts';
@@ -136,6 +139,13 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
         language: () => settings.preferences.language,
         whichFile: () => desktop.whichContactFile(),
         whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
+      }),
+      ...statisticsCalls(() => workplace.session),
+      ...paletteCalls(() => workplace.session),
+      ...exportCalls({
+        session: () => workplace.session,
+        whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
+        whichFolder: () => desktop.whichFolder(),
       }),
       ...recordCalls({
         session: () => workplace.session,

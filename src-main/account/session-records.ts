@@ -2,6 +2,7 @@ import { partiesReader } from '../cache/record-parties.ts';
 import type { StoredRecord } from '../cache/queries/record-row.ts';
 import type { CallbackDesk } from '../callbacks/desk.ts';
 import type { Contacts } from '../contacts/contacts.ts';
+import { Exports } from '../export/exports.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { Journal } from '../journal/journal.ts';
 import { RecordViews } from '../journal/record-views.ts';
@@ -16,6 +17,7 @@ import type { SessionOptions } from './session.ts';
 
 interface Records {
   files: RecordFiles;
+  exports: Exports;
   inbox: Inbox;
   journal: Journal;
   sync: SyncEngine;
@@ -57,6 +59,15 @@ export function makeRecords(
     pbxTime: (atMs) => api.zone.toText(atMs),
     hasFile: (mediaId) => files.has(mediaId),
   });
+  const exports = new Exports({
+    cache,
+    clock,
+    views,
+    files,
+    language: () => preferences().language,
+    onChanged: () => onChanged('export'),
+    onDefect,
+  });
   const callbackView = desk.view.bind(desk);
   const inbox = new Inbox({
     cache,
@@ -91,5 +102,5 @@ export function makeRecords(
     onState: () => onChanged('sync'),
     onDefect,
   });
-  return { files, inbox, journal, sync };
+  return { files, exports, inbox, journal, sync };
 }

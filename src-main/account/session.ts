@@ -11,17 +11,20 @@ import { PbxTasks } from '../callbacks/pbx-tasks.ts';
 import { Contacts } from '../contacts/contacts.ts';
 import { ContactImport } from '../contacts/import.ts';
 import type { Inbox, News } from '../inbox/inbox.ts';
+import type { Exports } from '../export/exports.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { RecordFiles } from '../media/record-files.ts';
 import type { MediaStore } from '../media/store.ts';
 import { FreeNumbers } from '../numbers/free-numbers.ts';
+import { Palette } from '../palette/palette.ts';
+import { Statistics } from '../statistics/statistics.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import { toSyncView } from '../sync/view.ts';
 import { Team } from '../team/team.ts';
 import { VatsClient, type Outcome } from '../vats/client.ts';
 import type { ProxyFor } from '../vats/proxied.ts';
 import { explainCause } from '../vats/causes.ts';
-import { fromPbxNumber, readNumber, sameClient, toWireNumber } from '../vats/numbers.ts';
+import { displayNumber, fromPbxNumber, readNumber, sameClient, toWireNumber } from '../vats/numbers.ts';
 import type { StoredAccount } from '../settings/shape.ts';
 import { Connection } from './connection.ts';
 import { makeRecords } from './session-records.ts';
@@ -59,6 +62,9 @@ export class Session {
   readonly inbox: Inbox;
   readonly journal: Journal;
   readonly files: RecordFiles;
+  readonly exports: Exports;
+  readonly statistics: Statistics;
+  readonly palette: Palette;
   readonly connection: Connection;
   readonly #onChanged: SessionOptions['onChanged'];
   #notice: Notice | null;
@@ -141,6 +147,9 @@ export class Session {
     this.freeNumbers = new FreeNumbers({ api: this.#client, clock });
     const records = makeRecords(options, this.#client, this);
     this.files = records.files;
+    this.exports = records.exports;
+    this.statistics = new Statistics({ cache, explainCause });
+    this.palette = new Palette({ cache, members: () => this.team.view().members, readNumber, displayNumber });
     this.inbox = records.inbox;
     this.journal = records.journal;
     this.sync = records.sync;
@@ -198,10 +207,11 @@ export class Session {
     this.inbox.stop();
     this.files.stop();
     this.#backup.stop();
+    const exportsStopped = this.exports.stop();
     const syncStopped = this.sync.stop();
     // Breaks off what is under way, and then hears what has to be noted of it.
     this.#client.close();
-    await Promise.all([this.desk.stop(), syncStopped, this.contactImport.stop()]);
+    await Promise.all([this.desk.stop(), syncStopped, this.contactImport.stop(), exportsStopped]);
     await this.#cache.close();
   }
 

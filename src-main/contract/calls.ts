@@ -9,6 +9,9 @@ import {
   ContactQuery,
   CopiedNumber,
   DuplicateQuery,
+  exportKinds,
+  ExportRecordings,
+  ExportRecords,
   FilterForm,
   HistoryQuery,
   Id,
@@ -22,20 +25,28 @@ import {
   MergeContacts,
   Note,
   OrderCallback,
+  PaletteQuery,
   PbxTaskQuery,
   PhoneNumber,
   PreferencesPatch,
   ProxyForm,
   RecordId,
+  StatisticsDays,
+  StatisticsHours,
+  StatisticsPeriod,
   WrittenNumber,
   type AppView,
   type Callback,
+  type CallbackStatistics,
   type ClientEvent,
   type ClientView,
   type Contact,
+  type DayCounts,
   type DuplicateGroup,
+  type ExportsView,
   type FilterChoices,
   type FreeNumbersView,
+  type HourStatistics,
   type ImportState,
   type InboxCounts,
   type InboxItem,
@@ -44,6 +55,8 @@ import {
   type MediaView,
   type MergedContact,
   type Page,
+  type PaletteHit,
+  type PartyStatistics,
   type PbxTaskPage,
   type Person,
   type Preferences,
@@ -72,6 +85,7 @@ const call =
 
 const nothing = v.undefined();
 const Passphrase = v.object({ passphrase: v.pipe(v.string(), v.maxLength(1000)) });
+const ByExportKind = v.object({ kind: v.picklist(exportKinds) });
 const ById = v.object({ id: Id });
 const ByMediaId = v.object({ id: MediaId });
 
@@ -195,6 +209,23 @@ export const calls = {
   'media.progress': call(ByMediaId)<MediaProgress | null>(),
   /** As the PBX has it, to where the person says; false: the person changed his mind. */
   'media.save': call(ByMediaId)<{ saved: boolean }>(),
+
+  'statistics.days': call(StatisticsDays)<DayCounts[]>(),
+  'statistics.hours': call(StatisticsHours)<HourStatistics>(),
+  'statistics.parties': call(StatisticsPeriod)<PartyStatistics>(),
+  'statistics.callbacks': call(StatisticsPeriod)<CallbackStatistics>(),
+
+  /** Asks where to, and begins; topic `export` tells how it goes on. False: the person changed his mind. */
+  'export.records': call(ExportRecords)<{ started: boolean }>(),
+  'export.recordings': call(ExportRecordings)<{ started: boolean }>(),
+  /** What is under way, or ended last; null: nothing, or put away. */
+  'export.state': call(nothing)<ExportsView>(),
+  'export.cancel': call(ByExportKind)<void>(),
+  /** Puts away what has ended. */
+  'export.forget': call(ByExportKind)<void>(),
+
+  /** Who may be meant, the best first. */
+  'palette.find': call(PaletteQuery)<PaletteHit[]>(),
 
   'sync.state': call(nothing)<SyncView>(),
   /** The person wants to know now. */

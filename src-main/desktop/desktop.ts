@@ -66,6 +66,11 @@ export class Desktop {
     });
   }
 
+  /** Asks the person for a folder to put files into; null: none. */
+  whichFolder(): Promise<string | null> {
+    return this.#window.askWhichFolder(app.getPath('downloads'));
+  }
+
   tell(event: SputnikEvent): void {
     this.#window.tell(event);
   }

@@ -69,6 +69,15 @@ export class MainWindow {
     return canceled ? null : (filePaths[0] ?? null);
   }
 
+  async askWhichFolder(defaultPath: string): Promise<string | null> {
+    if (!this.#window) return null;
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, {
+      defaultPath,
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
+  }
+
   retitle(): void {
     this.#window?.setTitle(this.#options.title());
   }

@@ -8,7 +8,7 @@ import type { MediaProgress, MediaView } from '../contract/model.ts';
 import type { Agents } from '../vats/exchange.ts';
 import { fileNameOf } from './file-name.ts';
 import { mediaType } from './kind.ts';
-import { MediaLibrary, type Form } from './library.ts';
+import { MediaLibrary, type AskOptions, type Form } from './library.ts';
 import type { MediaFile } from './media-file.ts';
 import { mediaIdOf, readMediaId } from './media-id.ts';
 import { putInPlace } from './put-in-place.ts';
@@ -77,7 +77,7 @@ export class RecordFiles {
   }
 
   /** To be closed by the caller. Failures: those of `MediaLibrary`. */
-  async open(mediaId: string, form: Form, options: { signal?: AbortSignal | undefined } = {}): Promise<MediaFile> {
+  async open(mediaId: string, form: Form, options: AskOptions = {}): Promise<MediaFile> {
     const wasHere = this.has(mediaId);
     try {
       return await this.#library.open(mediaId, form, options);
@@ -89,10 +89,10 @@ export class RecordFiles {
   }
 
   /** Under which name a person would look for it. Fetches it first: its type is told by its bytes. */
-  async suggestedName(mediaId: string): Promise<string> {
+  async suggestedName(mediaId: string, options: AskOptions = {}): Promise<string> {
     const record = await this.#record(mediaId);
     if (!record) throw new Failure('not-found');
-    const file = await this.open(mediaId, 'original');
+    const file = await this.open(mediaId, 'original', options);
     const { format } = file.kind;
     await file.close();
     const { startedAtMs, client, numberA } = record;
@@ -100,8 +100,8 @@ export class RecordFiles {
   }
 
   /** As the PBX has it, whole or not at all. Failure `file-not-saved`, and those of `MediaLibrary`. */
-  async saveTo(mediaId: string, path: string): Promise<void> {
-    const file = await this.open(mediaId, 'original');
+  async saveTo(mediaId: string, path: string, options: AskOptions = {}): Promise<void> {
+    const file = await this.open(mediaId, 'original', options);
     const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
     try {
       const written = await open(beside, 'wx');

@@ -4,6 +4,7 @@ import { contacts } from './contacts.ts';
 import { inbox } from './inbox.ts';
 import { notes } from './notes.ts';
 import { orders } from './orders.ts';
+import { palette } from './palette.ts';
 import { records } from './records.ts';
 import { savedFilters } from './saved-filters.ts';
 import { statistics } from './statistics.ts';
@@ -20,6 +21,7 @@ export const queries = {
   inbox,
   notes,
   orders,
+  palette,
   records,
   savedFilters,
   statistics,

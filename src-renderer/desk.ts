@@ -50,8 +50,8 @@ export class Desk {
     this.#complain = complain;
     this.#askDial = askDial;
     this.orders = new Orders(ask, saveOwnNumber);
-    this.cards = new Cards(ask, listen, this.orders, complain);
     this.planning = new Planning(ask, this.orders, preferences);
+    this.cards = new Cards(ask, listen, this.orders, this.planning, complain);
     this.planned = new PlannedCalls(ask, this.cards, extension);
     this.pbxList = new PbxList(ask);
     this.dial = new Dial(ask, this.orders, this.planning);
@@ -83,11 +83,21 @@ export class Desk {
       return;
     }
     const ordered = this.planning.quick(sameAgain(callback), next, Date.now());
-    ordered.then((order) => order && this.cards.putAway(callback.id)).catch(this.#complain);
+    ordered.then((order) => this.cards.replaced(callback, order)).catch(this.#complain);
   }
 
   close(): void {
-    for (const part of [this.cards, this.history, this.contacts, this.team, this.numbers, this.inbox, this.journal])
+    for (const part of [
+      this.cards,
+      this.planned,
+      this.pbxList,
+      this.history,
+      this.contacts,
+      this.team,
+      this.numbers,
+      this.inbox,
+      this.journal,
+    ])
       part.close();
   }
 }

@@ -79,11 +79,12 @@ function withRemarks(note: string, remarks: readonly string[]): string {
   return [...lines, ...new Set(remarks.filter((remark) => !lines.includes(remark)))].join('\n');
 }
 
-/** Without what nobody sees and some programs choke on; lines are kept. */
+/** Without what nobody sees, what turns text around, and what programs choke on; lines are kept. */
 function clean(text: string): string {
   return text
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')
+    .replace(/[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
     .trim();
 }
 

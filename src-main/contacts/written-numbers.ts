@@ -10,7 +10,7 @@ interface NumbersRead {
   problems: { code: ImportProblemCode; written: string }[];
 }
 
-const extension = String.raw`(?:доб(?:авочный)?|внутр?(?:енний)?|вн|ext(?:ension)?)\b?\.?`;
+const extension = String.raw`(?:доб(?:авочный)?|внутр?(?:енний)?|вн|ext(?:ension)?)\.?`;
 /** «, доб. 12» belongs to the number before it. */
 const looseExtension = new RegExp(String.raw`[,;/\s]*[\n,;]\s*(?=${extension}\s*[:№#]?\s*\d)`, 'giu');
 const between = /\s*(?:\n|;|,|:::|\||\/|\\)\s*/;
@@ -23,6 +23,9 @@ const asText = /^=?"(.*)"$|^'+(.*)$/su;
 /** Says nothing that the number itself does not. */
 const emptyWord = /^(?:т(?:ел(?:ефон)?)?|tel|phone|ph|номер)?$/iu;
 
+/** Twice of what the most numbers of a contact take with words around them; more is no field of numbers. */
+const longestText = 2000;
+
 /**
  * Reads a cell or field in which people write one number or several, with words around them: «8 (495) 123-45-67, моб.
  * 8-903-111-22-33 доб. 12». Each number is read as the app reads one; what is none is a problem.
@@ -31,6 +34,9 @@ export function readNumbers(written: string, readOne: ReadOne): NumbersRead {
   const text = asText.exec(written.trim())?.slice(1).find(Boolean) ?? written.trim();
   const found: NumbersRead = { numbers: [], remark: false, problems: [] };
   if (text === '') return found;
+  if (text.length > longestText)
+    return { ...found, remark: true, problems: [{ code: 'number-impossible', written: text }] };
+  if (rounded.test(text)) return { ...found, remark: true, problems: [{ code: 'number-rounded', written: text }] };
   const whole = readOne(text);
   if (whole.kind === 'phone') return { ...found, numbers: [{ number: whole.number, label: null }] };
   for (const piece of text.replace(looseExtension, ' ').split(between).filter(Boolean))
@@ -39,14 +45,14 @@ export function readNumbers(written: string, readOne: ReadOne): NumbersRead {
 }
 
 function readPiece(piece: string, readOne: ReadOne, found: NumbersRead): void {
-  const unread = rounded.test(piece) ? null : (readAlone(piece, readOne) ?? readWithWords(piece, readOne));
-  if (!unread) {
+  const read = readAlone(piece, readOne) ?? readWithWords(piece, readOne);
+  if (!read) {
     found.remark = true;
     found.problems.push({ code: whatIsWrong(piece, readOne), written: piece });
     return;
   }
-  found.numbers.push(...unread.numbers);
-  found.remark ||= unread.remark;
+  found.numbers.push(...read.numbers);
+  found.remark ||= read.remark;
 }
 
 type Read = Omit<NumbersRead, 'problems'>;
@@ -79,7 +85,6 @@ function readWithWords(piece: string, readOne: ReadOne): Read | null {
 const isKindOnly = (word: string) => /^\p{L}+(?: т(?:ел(?:ефон)?)?)?$/u.test(word);
 
 function whatIsWrong(piece: string, readOne: ReadOne): ImportProblemCode {
-  if (rounded.test(piece)) return 'number-rounded';
   const read = readOne(piece);
   if (read.kind === 'extension') return 'number-extension';
   return read.kind === 'none' && read.problem === 'number-emergency' ? 'number-emergency' : 'number-impossible';

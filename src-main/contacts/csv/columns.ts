@@ -7,11 +7,18 @@ import { unguarded } from './guard.ts';
 
 type ReadOne = (written: string) => ReadNumber;
 
-/** The first row is headers when one of its cells is known as one and none holds a number. */
-export function hasHeader(first: readonly string[], readOne: ReadOne): boolean {
-  const known = first.some((cell) => fieldOf(cell) !== null);
-  return known && !first.some((cell) => readNumbers(cell, readOne).numbers.length > 0);
+/**
+ * The first row is headers when none of its cells holds a number, and one of them is known as a header or stands above
+ * numbers.
+ */
+export function hasHeader([first = [], ...others]: readonly string[][], readOne: ReadOne): boolean {
+  if (first.some((cell) => readNumbers(cell, readOne).numbers.length > 0)) return false;
+  if (first.some((cell) => fieldOf(cell) !== null)) return true;
+  return first.some((cell, index) => cell.trim() !== '' && mostlyNumbers(cellsOf(others, index), readOne) !== null);
 }
+
+const cellsOf = (rows: readonly string[][], index: number) =>
+  rows.map((cells) => cells[index]?.trim() ?? '').filter((cell) => cell !== '');
 
 /**
  * Proposes what each column holds: by its header, and where the headers name no number or no name, by what stands in the
@@ -24,17 +31,16 @@ export function proposeFields(
 ): ImportField[] {
   const width = rows.reduce((most, cells) => Math.max(most, cells.length), header?.length ?? 0);
   const said = Array.from({ length: width }, (_, index) => fieldOf(header?.[index] ?? ''));
-  const byContent = (index: number) => rows.map((cells) => cells[index]?.trim() ?? '').filter(Boolean);
   const hasNumbers = said.some((field) => isNumberField(field));
   const withNumbers = said.map((field, index) => {
     if (field !== null || hasNumbers) return field;
-    return mostlyNumbers(byContent(index), readOne);
+    return mostlyNumbers(cellsOf(rows, index), readOne);
   });
   const hasName = withNumbers.some((field) => field === 'name' || field === 'given' || field === 'family');
   const nameAt = hasName
     ? -1
     : withNumbers.findIndex(
-        (field, index) => field === null && byContent(index).some((cell) => /\p{L}{2}/u.test(cell)),
+        (field, index) => field === null && cellsOf(rows, index).some((cell) => /\p{L}{2}/u.test(cell)),
       );
   return settled(withNumbers.map((field, index) => (index === nameAt ? 'name' : (field ?? 'skip'))));
 }

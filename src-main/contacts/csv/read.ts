@@ -27,7 +27,7 @@ export async function planReading(
 ): Promise<CsvReading> {
   const delimiter = match.delimiter ?? (await detectDelimiter(await beginning(text())));
   const rows = (await firstRows(text(), delimiter)).map(({ cells }) => cells);
-  const header = (match.hasHeader ?? hasHeader(rows[0] ?? [], readOne)) ? (rows.shift() ?? []) : null;
+  const header = (match.hasHeader ?? hasHeader(rows, readOne)) ? (rows.shift() ?? []) : null;
   const proposed = proposeFields(header, rows, readOne);
   const fields = match.fields ? proposed.map((_, index) => match.fields?.[index] ?? 'skip') : proposed;
   return { delimiter, hasHeader: header !== null, columns: columnsOf(header, rows, fields) };

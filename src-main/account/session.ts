@@ -174,6 +174,8 @@ export class Session {
     void this.team.refresh();
     this.sync.start();
     this.#backup.start();
+    // Closed meanwhile, or broken: then the first search says so.
+    this.palette.prepare().catch(() => undefined);
   }
 
   /** The files that this PC may keep are limited otherwise. */

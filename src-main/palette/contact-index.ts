@@ -55,34 +55,37 @@ export class ContactIndex {
   /** The best, in order. `lastAt`: when there was something with a number; 0: not lately. */
   find(readings: readonly Terms[], limit: number, lastAt: (number: PhoneNumber) => number): Found[] {
     const best: Found[] = [];
+    let worst = Infinity;
     for (const entry of this.#entries.values()) {
-      const rank = readings.length === 0 ? 0 : bestRank(entry, readings);
-      if (rank === null) continue;
-      const last = best.at(-1);
-      const full = best.length === limit;
-      if (full && last && rank > last.rank) continue;
+      const rank = bestRank(entry, readings);
+      if (rank === Infinity || rank > worst) continue;
       const { key, favourite, sortKey, numbers } = entry.contact;
-      const found = { key, rank, favourite, sortKey, lastAtMs: Math.max(0, ...numbers.map(lastAt)) };
+      let lastAtMs = 0;
+      for (const number of numbers) lastAtMs = Math.max(lastAtMs, lastAt(number));
       // With nothing typed only those are shown for whom there is a reason.
-      if (readings.length === 0 && !favourite && found.lastAtMs === 0) continue;
-      if (full && last && byPlace(found, last) > 0) continue;
-      insert(best, found, limit);
+      if (readings.length === 0 && !favourite && lastAtMs === 0) continue;
+      insert(best, { key, rank, favourite, sortKey, lastAtMs }, limit);
+      if (best.length === limit) worst = best[limit - 1]?.rank ?? worst;
     }
     return best;
   }
 }
 
-function bestRank(entry: Entry, readings: readonly Terms[]): number | null {
-  for (const reading of readings) {
-    const rank = rankOf(entry, reading);
-    // The first reading is the better one in any case.
-    if (rank !== null) return rank;
+function bestRank(entry: Entry, readings: readonly Terms[]): number {
+  if (readings.length === 0) return 0;
+  let best = Infinity;
+  // The first reading is the better one in any case.
+  for (let n = 0; n < readings.length && best === Infinity; n++) {
+    const reading = readings[n];
+    if (reading) best = rankOf(entry, reading);
   }
-  return null;
+  return best;
 }
 
+/** Keeps the order, and no more than `limit`. */
 function insert(best: Found[], found: Found, limit: number): void {
   let at = best.length;
+  if (at === limit && byPlace(found, best[at - 1] ?? found) >= 0) return;
   while (at > 0 && byPlace(found, best[at - 1] ?? found) < 0) at -= 1;
   best.splice(at, 0, found);
   if (best.length > limit) best.pop();

@@ -28,6 +28,11 @@ export class Palette {
     this.#options = options;
   }
 
+  /** Some at a time, so that others are answered in between; the first search waits for what is left. */
+  async prepare(): Promise<void> {
+    while (await this.#options.cache.run('palette.prepare'));
+  }
+
   /** The best first. A number that was typed as a whole comes before all, unless somebody is known to have it. */
   async find({ text, limit }: PaletteQuery): Promise<PaletteHit[]> {
     const { cache, members, displayNumber } = this.#options;
@@ -55,8 +60,7 @@ export class Palette {
   #contact({ contact, numbersLastAtMs, ...place }: Found['contacts'][number], readings: readonly Terms[]): PlacedHit {
     const { id, name, company, favourite } = contact;
     const [reading] = readings;
-    const rank = (number: PhoneNumber) =>
-      reading?.digits == null ? 0 : (rankOf(searchable('', '', [number]), reading) ?? Infinity);
+    const rank = (number: PhoneNumber) => (reading?.digits == null ? 0 : rankOf(searchable('', '', [number]), reading));
     const numbers = contact.numbers
       .map((each, index) => ({ each, rank: rank(each.number), lastAtMs: numbersLastAtMs[index] ?? 0 }))
       .sort((a, b) => (a.rank === b.rank ? b.lastAtMs - a.lastAtMs : a.rank - b.rank))
@@ -69,10 +73,10 @@ export class Palette {
 function colleague({ name, extension, online, me }: Member, readings: readonly Terms[]): PlacedHit[] {
   if (me || extension === '' || readings.length === 0) return [];
   const who = searchable(name, '', [extension]);
-  const ranks = readings.map((reading) => rankOf(who, reading)).filter((rank) => rank !== null);
-  if (ranks.length === 0) return [];
+  const rank = Math.min(...readings.map((reading) => rankOf(who, reading)));
+  if (rank === Infinity) return [];
   const key = sortKey({ name, company: '', numbers: [extension] });
-  const place = { rank: Math.min(...ranks), favourite: false, lastAtMs: 0, sortKey: key };
+  const place = { rank, favourite: false, lastAtMs: 0, sortKey: key };
   return [{ place, hit: { kind: 'colleague', extension, name, online } }];
 }
 

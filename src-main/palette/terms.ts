@@ -5,7 +5,9 @@ import { otherLayout } from './layout.ts';
 export interface Terms {
   /** Folded, without signs; all of them must be found. */
   words: readonly string[];
-  /** Spellings of which one must begin a number, or of which the first must be part of one; null: it is no number. */
+  /** What somebody's initials may begin with: «ип» and «пи» are both Иванов Пётр. */
+  initials: readonly string[];
+  /** Nothing but a number was typed: its digits. */
   digits: string | null;
   /** Only with the keyboard on the other language. */
   swapped: boolean;
@@ -14,8 +16,7 @@ export interface Terms {
 /** Words of a name or of what was typed: signs only part them. */
 export const wordsOf = (text: string): string[] =>
   fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .split(' ')
+    .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 
 /** More words than that narrow nothing down any more. */
@@ -25,12 +26,21 @@ const wordsMax = 6;
 export function termsOf(text: string): Terms[] {
   const plain = text.trim();
   if (/^\+?[\d\s().\-–—/]+$/.test(plain) && /\d/.test(plain)) {
-    return [{ words: [], digits: plain.replace(/\D/g, ''), swapped: false }];
+    return [{ words: [], initials: [], digits: plain.replace(/\D/g, ''), swapped: false }];
   }
-  const swapped = otherLayout(plain);
-  const readings = [
-    { words: wordsOf(plain).slice(0, wordsMax), digits: null, swapped: false },
-    { words: wordsOf(swapped ?? '').slice(0, wordsMax), digits: null, swapped: true },
-  ];
-  return readings.filter(({ words }) => words.length > 0);
+  return [toTerms(plain, false), toTerms(otherLayout(plain) ?? '', true)].filter(({ words }) => words.length > 0);
+}
+
+function toTerms(text: string, swapped: boolean): Terms {
+  const words = wordsOf(text).slice(0, wordsMax);
+  return { words, initials: initialsOf(words), digits: null, swapped };
+}
+
+/** «и.п.» is found as two beginnings of words already. */
+function initialsOf(words: readonly string[]): string[] {
+  const [typed = ''] = words;
+  if (words.length !== 1 || !/^\p{L}{2,4}$/u.test(typed)) return [];
+  // The surname may stand at either end.
+  const surnameFirst = typed.slice(-1) + typed.slice(0, -1);
+  return [...new Set([typed, surnameFirst, [...typed].reverse().join('')])];
 }

@@ -75,7 +75,7 @@ function unknownClients(db: Db, readings: readonly Terms[], recent: Map<PhoneNum
   }
   const placed = [...numbers].flatMap(([number, lastAtMs]): PaletteClient[] => {
     const rank = reading ? rankOf(searchable('', '', [number]), reading) : 0;
-    return rank === null ? [] : [{ number, rank, lastAtMs, favourite: false, sortKey: number }];
+    return rank === Infinity ? [] : [{ number, rank, lastAtMs, favourite: false, sortKey: number }];
   });
   const best = placed.sort((a, b) => a.rank - b.rank || b.lastAtMs - a.lastAtMs).slice(0, clientsLooked);
   const known = db.all<{ number: PhoneNumber }>(
@@ -105,24 +105,49 @@ function earlierClients(db: Db, digits: string): { number: PhoneNumber; atMs: nu
   );
 }
 
-const indexes = new WeakMap<Db, ContactIndex>();
+interface Prepared {
+  index: ContactIndex;
+  /** All contacts up to this key were read; null: all. */
+  readTo: number | null;
+}
 
-/** The connection's index, up to date. The first time all contacts are read. */
-function indexOf(db: Db): ContactIndex {
-  let index = indexes.get(db);
-  if (!index) {
+const prepared = new WeakMap<Db, Prepared>();
+const preparedAtOnce = 2000;
+
+/**
+ * Reads some of the contacts into memory, so that the first search does not have to read them all; that would take a
+ * second for 50,000. True: there are more.
+ */
+function prepare(db: Db): boolean {
+  const state = stateOf(db);
+  if (state.readTo === null) return false;
+  const last = read(db, state.index, 'key > ? AND removed_at IS NULL ORDER BY key LIMIT ?', [
+    state.readTo,
+    preparedAtOnce,
+  ]);
+  state.readTo = last;
+  return last !== null;
+}
+
+function stateOf(db: Db): Prepared {
+  let state = prepared.get(db);
+  if (!state) {
     // Whoever writes a contact, and however many: the triggers note it, within the same transaction.
     db.script(noteChanges);
-    index = new ContactIndex();
-    indexes.set(db, index);
-    read(db, index, 'removed_at IS NULL');
-    return index;
+    state = { index: new ContactIndex(), readTo: 0 };
+    prepared.set(db, state);
   }
-  const changed = 'key IN (SELECT key FROM palette_changes)';
-  const keys = db.all<{ key: number }>('SELECT key FROM palette_changes');
-  if (keys.length === 0) return index;
-  for (const { key } of keys) index.remove(key);
-  read(db, index, `${changed} AND removed_at IS NULL`);
+  return state;
+}
+
+/** The connection's index, complete and up to date. */
+function indexOf(db: Db): ContactIndex {
+  while (prepare(db));
+  const { index } = stateOf(db);
+  const changed = db.all<{ key: number }>('SELECT key FROM palette_changes');
+  if (changed.length === 0) return index;
+  for (const { key } of changed) index.remove(key);
+  read(db, index, 'key IN (SELECT key FROM palette_changes) AND removed_at IS NULL', []);
   db.run('DELETE FROM palette_changes');
   return index;
 }
@@ -141,7 +166,8 @@ const noteChanges = `
     BEGIN INSERT OR IGNORE INTO palette_changes VALUES (old.contact); END;
 `;
 
-function read(db: Db, index: ContactIndex, condition: string): void {
+/** Returns the key of the last; null: there were none. */
+function read(db: Db, index: ContactIndex, condition: string, values: number[]): number | null {
   const rows = db.all<{
     key: number;
     name: string;
@@ -153,9 +179,11 @@ function read(db: Db, index: ContactIndex, condition: string): void {
     `SELECT key, name, company, favourite, sort_key AS sortKey,
        (SELECT group_concat(number, ' ') FROM contact_numbers WHERE contact = contacts.key) AS numbers
      FROM contacts WHERE ${condition}`,
+    values,
   );
   for (const { favourite, numbers, ...row } of rows)
     index.put({ ...row, favourite: favourite === 1, numbers: numbers?.split(' ') ?? [] });
+  return rows.at(-1)?.key ?? null;
 }
 
-export const palette = { find };
+export const palette = { find, prepare };

@@ -9,7 +9,7 @@ import type { CallbackApi, OrderJournal } from './journal.ts';
 import { leftBehind } from './left-behind.ts';
 import { newOrder } from './new-order.ts';
 import { Notes } from './notes.ts';
-import { checkStart, holdMsOf, planOf, restOfHoldMs } from './plan.ts';
+import { holdMsOf, planOf, restOfHoldMs, type Settled } from './plan.ts';
 import { cameOfIt, refuseRepeated } from './repeats.ts';
 import { Sender } from './sender.ts';
 import { readSides, type Sides } from './sides.ts';
@@ -89,7 +89,7 @@ export class CallbackDesk {
   }
 
   /**
-   * Orders a callback; answers as soon as it is in the journal. Failures: those of `readSides` and `checkStart`,
+   * Orders a callback; answers as soon as it is in the journal. Failures: those of `readSides` and `settledOf`,
    * `order-repeated` (ordered a moment ago, or still going on; `repeat` overrides it), `no-account` (the desk is closed),
    * and those of the journal. Then nothing was sent, nor will be. The second click of a double-click is answered with the
    * first one's order.
@@ -97,9 +97,9 @@ export class CallbackDesk {
   async order(input: OrderCallback): Promise<Callback> {
     const { extension, preferences, words, clock } = this.#options;
     const sides = readSides(input.target, { extension, ownNumber: preferences().ownNumber, read: words.read });
-    checkStart(planOf(input.plan, preferences()), clock.nowMs());
+    const plan = planOf(input.plan, preferences(), clock.nowMs());
     const before = this.#clicks.before(sides.target);
-    const ordered = this.#ordering.then(() => this.#order(input, sides, before));
+    const ordered = this.#ordering.then(() => this.#order(input, sides, plan, before));
     this.#ordering = ordered.catch(() => undefined);
     this.#clicks.note(sides.target, ordered);
     return ordered;
@@ -146,14 +146,13 @@ export class CallbackDesk {
     return { items: items.map((order) => this.view(order)), next };
   }
 
-  async #order(input: OrderCallback, sides: Sides, before: Promise<Callback> | null): Promise<Callback> {
+  async #order(input: OrderCallback, sides: Sides, plan: Settled, before: Promise<Callback> | null): Promise<Callback> {
     const { journal, clock, lookUp, newId, preferences, words } = this.#options;
     const same = await this.#sameClick(before);
     if (same) return this.view(same);
     if (!input.repeat) await refuseRepeated(sides.target, journal, words, clock.nowMs());
     const known = await lookUp(sides.target);
     const who = { name: input.name ?? known?.name ?? '', contactId: known?.contactId ?? null };
-    const plan = planOf(input.plan, preferences());
     const holdMs = holdMsOf(plan, preferences().cancelSeconds);
     const order = newOrder(newId(), sides, who, plan, holdMs, clock.nowMs());
     if (this.#stopped) throw new Failure('no-account');

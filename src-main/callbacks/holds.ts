@@ -3,7 +3,7 @@ import { Failure } from '../contract/errors.ts';
 import type { CallbackPlan, Preferences } from '../contract/model.ts';
 import type { Order, OrderPatch } from '../cache/queries/orders.ts';
 import type { OrderJournal } from './journal.ts';
-import { changingHoldMsOf, checkStart, holdMsOf, plannedFields, shortestHoldMs } from './plan.ts';
+import { changingHoldMsOf, holdMsOf, plannedFields, settledOf, shortestHoldMs } from './plan.ts';
 
 interface HoldsOptions {
   journal: Pick<OrderJournal, 'byId' | 'update'>;
@@ -42,16 +42,16 @@ export class Holds {
   }
 
   /**
-   * Plans it otherwise, and holds it anew. Failures: those of `checkStart`, `not-found`, `order-not-changeable`, and those
+   * Plans it otherwise, and holds it anew. Failures: those of `settledOf`, `not-found`, `order-not-changeable`, and those
    * of the journal: then what the journal has is what will be sent.
    */
   async change(id: string, plan: CallbackPlan): Promise<Order> {
     const { clock, preferences } = this.#options;
-    checkStart(plan, clock.nowMs());
-    const holdMs = holdMsOf(plan, preferences().cancelSeconds);
+    const settled = settledOf(plan, clock.nowMs());
+    const holdMs = holdMsOf(settled, preferences().cancelSeconds);
     // «Now» is a time, too: the order itself may be older than a click is allowed to be.
-    const startsAtMs = plan.startsAtMs ?? clock.nowMs();
-    return this.#anew(id, () => ({ holdMs, patch: plannedFields({ ...plan, startsAtMs }) }));
+    const startsAtMs = settled.startsAtMs ?? clock.nowMs();
+    return this.#anew(id, () => ({ holdMs, patch: plannedFields({ ...settled, startsAtMs }) }));
   }
 
   /** Holds for a minute more what the person is about to change. Failures: `not-found`, `order-not-changeable`. */

@@ -1,6 +1,5 @@
-import type { CallbackPlan } from '../contract/model.ts';
 import type { Order } from '../cache/queries/orders.ts';
-import { plannedFields } from './plan.ts';
+import { plannedFields, type Settled } from './plan.ts';
 import type { Sides } from './sides.ts';
 
 /** An order as it is first written into the journal: about to be sent, or held for `holdMs`. */
@@ -8,7 +7,7 @@ export function newOrder(
   id: string,
   { target, number, extension }: Sides,
   who: Pick<Order, 'name' | 'contactId'>,
-  plan: CallbackPlan,
+  plan: Settled,
   holdMs: number,
   nowMs: number,
 ): Order {

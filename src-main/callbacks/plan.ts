@@ -8,28 +8,37 @@ export const shortestHoldMs = 10_000;
 /** While the person is at changing it; told anew as long as he is. */
 const changingHoldMs = 60_000;
 
+/** A plan whose time is settled. */
+export type Settled = Omit<CallbackPlan, 'inMs'>;
+
 /** The order's own settings; without a plan those of the preferences. */
-export function planOf(plan: CallbackPlan | undefined, preferences: Preferences): CallbackPlan {
-  if (plan) return plan;
+export function planOf(plan: CallbackPlan | undefined, preferences: Preferences, nowMs: number): Settled {
+  if (plan) return settledOf(plan, nowMs);
   const { ringFirst, tries, pauseSeconds } = preferences;
   return { startsAtMs: null, ringFirst, tries, pauseSeconds };
 }
 
 /** Failures: `time-past`, `time-too-far`. */
-export function checkStart({ startsAtMs }: Pick<CallbackPlan, 'startsAtMs'>, nowMs: number): void {
+export function settledOf({ inMs, ...plan }: CallbackPlan, nowMs: number): Settled {
+  const settled = { ...plan, startsAtMs: inMs === undefined ? plan.startsAtMs : nowMs + inMs };
+  checkStart(settled, nowMs);
+  return settled;
+}
+
+function checkStart({ startsAtMs }: Pick<Settled, 'startsAtMs'>, nowMs: number): void {
   if (startsAtMs === null) return;
   if (startsAtMs <= nowMs) throw new Failure('time-past');
   if (startsAtMs - nowMs > farthestMs) throw new Failure('time-too-far');
 }
 
 /** What a plan is in the journal. */
-export function plannedFields(plan: CallbackPlan): Pick<Order, 'startsAtMs' | 'ringFirst' | 'tries' | 'pauseSeconds'> {
+export function plannedFields(plan: Settled): Pick<Order, 'startsAtMs' | 'ringFirst' | 'tries' | 'pauseSeconds'> {
   const { startsAtMs, ringFirst, tries, pauseSeconds } = plan;
   return { startsAtMs, ringFirst: ringFirst === 'me' ? 'me' : 'other', tries, pauseSeconds };
 }
 
 /** How long an order can be taken back before it is sent; 0: not at all. */
-export function holdMsOf({ startsAtMs }: Pick<CallbackPlan, 'startsAtMs'>, cancelSeconds: number): number {
+export function holdMsOf({ startsAtMs }: Pick<Settled, 'startsAtMs'>, cancelSeconds: number): number {
   return Math.max(startsAtMs === null ? 0 : shortestHoldMs, cancelSeconds * 1000);
 }
 

@@ -28,6 +28,14 @@ export function momentOf(name: QuickTime, nowMs: number): number {
   return momentsFrom(nowMs).find((moment) => moment.name === name)?.atMs ?? Number.NaN;
 }
 
+/** A usual time as an order has it: what is told from now on is counted from now, whatever the PC's clock shows. */
+export function startOf(name: QuickTime, nowMs: number): { startsAtMs: number; inMs?: number } {
+  const startsAtMs = momentOf(name, nowMs);
+  return isFromNow(name) ? { startsAtMs, inMs: startsAtMs - nowMs } : { startsAtMs };
+}
+
+export const isFromNow = (name: QuickTime): boolean => name === 'in15' || name === 'in60';
+
 /** What is promised is shown by the minute, and should be kept by it. */
 const wholeMinute = (atMs: number) => Math.round(atMs / minuteMs) * minuteMs;
 

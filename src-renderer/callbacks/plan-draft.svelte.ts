@@ -1,6 +1,6 @@
 import type { ErrorCode, Failure } from '../../src-main/contract/errors.ts';
 import type { CallbackPlan } from '../../src-main/contract/model.ts';
-import { momentOf, readWritten, writtenOf, type QuickTime, type Written } from './moments.ts';
+import { momentOf, readWritten, startOf, writtenOf, type QuickTime, type Written } from './moments.ts';
 
 const farthestMs = 30 * 24 * 3600_000;
 
@@ -77,6 +77,9 @@ export class PlanDraft {
 
   plan(nowMs: number): CallbackPlan {
     const { ringFirst, tries, pauseSeconds } = this;
-    return { startsAtMs: this.startsAtMs(nowMs), ringFirst, tries, pauseSeconds };
+    const { choice } = this;
+    const isUsual = choice !== 'own' && choice !== 'now';
+    const start = isUsual ? startOf(choice, nowMs) : { startsAtMs: this.startsAtMs(nowMs) };
+    return { ...start, ringFirst, tries, pauseSeconds };
   }
 }

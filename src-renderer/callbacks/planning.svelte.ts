@@ -1,7 +1,7 @@
 import { Failure } from '../../src-main/contract/errors.ts';
 import type { Callback, CallbackPlan, Preferences } from '../../src-main/contract/model.ts';
 import type { Ask } from '../bridge.ts';
-import { momentOf, type QuickTime } from './moments.ts';
+import { startOf, type QuickTime } from './moments.ts';
 import { PlanDraft } from './plan-draft.svelte.ts';
 import type { Orders, Wanted } from './orders.svelte.ts';
 
@@ -62,7 +62,7 @@ export class Planning {
   /** One of the usual times, with the person's own defaults. */
   quick(wanted: Wanted, name: QuickTime, nowMs: number): Promise<Callback | null> {
     const { ringFirst, tries, pauseSeconds } = this.#settings();
-    return this.#orders.order(wanted, { startsAtMs: momentOf(name, nowMs), ringFirst, tries, pauseSeconds });
+    return this.#orders.order(wanted, { ...startOf(name, nowMs), ringFirst, tries, pauseSeconds });
   }
 
   /** Orders what is chosen; a refusal stays in the dialog. */

@@ -7,6 +7,8 @@ import { line, type Notice } from './shared.ts';
 export const CallbackPlan = v.object({
   /** When the PBX is to start, at most 30 days ahead; null: at once. */
   startsAtMs: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** So long from now, and then not by `startsAtMs`: the PC's clock may be wrong, main's is put right by the exchange. */
+  inMs: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 3600_000))),
   ringFirst: v.picklist(['me', 'client']),
   tries: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
   /** Between two tries; the PBX takes no less than 120. */

@@ -75,6 +75,16 @@ describe('a planned call', () => {
     expect(Number(sent()[0]?.['calldelay'])).toBe(10 * 3600 - 10);
   });
 
+  it('told from now on is counted from now, however wrong the PC’s clock is', async () => {
+    world.skewMs = 3 * hour;
+    await world.pass(1000);
+    // An answer of the PBX puts the clock right; the window still shows the PC’s.
+    await world.client.check();
+    await plan({ ...at(3 * hour + 15 * minute), inMs: 15 * minute });
+    await world.pass(11_000);
+    expect(Number(sent()[0]?.['calldelay'])).toBe(15 * 60 - 10);
+  });
+
   it('without a time is sent at once, with its own settings', async () => {
     await plan({ startsAtMs: null, ringFirst: 'client', tries: 1, pauseSeconds: 600 });
     await world.pass(500);

@@ -73,7 +73,8 @@ describe('planning a call', () => {
     const { main, planning: plan } = planning();
     void plan.plan(client);
     await plan.confirm(now + 10 * minute);
-    expect(main.inputsOf('callbacks.order')).toMatchObject([{ plan: { startsAtMs: local(23, 14, 45) } }]);
+    const own = { startsAtMs: local(23, 14, 45), inMs: local(23, 14, 45) - now - 10 * minute };
+    expect(main.inputsOf('callbacks.order')).toMatchObject([{ plan: own }]);
   });
 
   it('takes an own day and time, beginning with what is shown', async () => {

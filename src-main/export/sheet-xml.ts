@@ -66,7 +66,12 @@ const columnName = (index: number) => String.fromCharCode(65 + index);
 // eslint-disable-next-line no-control-regex
 const unwritable = /[\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|\p{Cs}/gu;
 
+/** Most texts have nothing of the kind, and there are millions of them. */
+// eslint-disable-next-line no-control-regex
+const special = /[\x00-\x1F&<>_\uD800-\uDFFF\uFFFE\uFFFF]/;
+
 export function escaped(text: string): string {
+  if (text.length <= longestText && !special.test(text)) return text;
   return (
     text
       .slice(0, longestText)

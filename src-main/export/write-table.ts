@@ -52,7 +52,10 @@ function zipped(layout: TableLayout, rows: Rows): Readable {
   zip.addReadStream(sheet, sheetPart);
   zip.end();
   const output = zip.outputStream as Readable;
-  zip.on('error', (error: Error) => output.destroy(error));
+  const fail = (error: Error) => output.destroy(error);
+  zip.on('error', fail);
+  // The library only reads the stream.
+  sheet.once('error', fail);
   output.once('close', () => sheet.destroy());
   return output;
 }

@@ -45,6 +45,8 @@ export class ContactImport {
   #running: Promise<void> = Promise.resolve();
   #actId = '';
   #toldAtMs = 0;
+  /** Counts how often the file was looked at: only the last look counts, and none after the run has begun. */
+  #looks = 0;
 
   constructor(options: ContactImportOptions) {
     this.#options = options;
@@ -57,6 +59,7 @@ export class ContactImport {
   /** Looks through a file and proposes how to read it. Failures: `import-busy`, those of `ContactFile`, `import-rows-max`. */
   async open(path: string): Promise<ImportState> {
     this.#refuseWhenBusy();
+    this.#ending.abort();
     const ending = (this.#ending = new AbortController());
     this.#opened = null;
     try {
@@ -74,7 +77,13 @@ export class ContactImport {
   /** Looks at the opened file again, as the person says. Failures as `open`, which leave the last preview; `not-found`. */
   async preview(match: ImportMatch): Promise<ImportState> {
     if (this.#state.phase !== 'matching' || !this.#opened) throw new Failure('not-found');
-    return this.#look(this.#opened.file, match);
+    const ending = this.#ending;
+    try {
+      return await this.#look(this.#opened.file, match);
+    } catch (error) {
+      if (ending.signal.aborted) return this.#state;
+      throw error;
+    }
   }
 
   /** Begins; `state` tells how it goes on. Failure `not-found` when nothing is previewed. */
@@ -82,6 +91,7 @@ export class ContactImport {
     const [state, opened] = [this.#state, this.#opened];
     if (state.phase !== 'matching' || !opened) throw new Failure('not-found');
     const { fileName, rowCount } = state.preview;
+    this.#looks += 1;
     this.#actId = this.#options.newId();
     const counts = noCounts();
     this.#be({ phase: 'running', fileName, rowCount, counts });
@@ -126,9 +136,11 @@ export class ContactImport {
 
   async #look(file: ContactFile, match: ImportMatch): Promise<ImportState> {
     const ending = this.#ending;
+    const look = ++this.#looks;
     const reading = await file.plan(match, this.#options.readNumber);
     const preview = await makePreview(this.#options, file, reading);
     ending.signal.throwIfAborted();
+    if (look !== this.#looks) return this.#state;
     this.#opened = { file, reading };
     this.#be({ phase: 'matching', preview });
     return this.#state;

@@ -1,4 +1,4 @@
-import { appendFileSync, createWriteStream, rmSync } from 'node:fs';
+import { appendFileSync, createWriteStream, rmSync, truncateSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -132,6 +132,30 @@ describe('an import', () => {
     expect(told()).toBeGreaterThanOrEqual(before + 2);
   });
 
+  it('shows the last of several matches, and none of them once it runs', async () => {
+    const { contactImport } = makeDesk();
+    await contactImport.open(fileWith(table(3000)));
+    const slow = contactImport.preview(asProposed);
+    const last = contactImport.preview({ ...asProposed, hasHeader: false });
+    await Promise.all([slow, last]);
+    expect(previewOf(contactImport.state()).table?.hasHeader).toBe(false);
+    const late = contactImport.preview(asProposed);
+    contactImport.run();
+    await late;
+    expect(contactImport.state().phase).not.toBe('matching');
+    await ended(contactImport);
+  });
+
+  it('of another file puts the first one away, also while that is looked at', async () => {
+    const { contactImport } = makeDesk();
+    await contactImport.open(fileWith(table(3000), 'first.csv'));
+    const looking = contactImport.preview(asProposed);
+    const state = await contactImport.open(fileWith(table(3), 'second.csv'));
+    await looking;
+    expect(previewOf(state).fileName).toBe('second.csv');
+    expect(previewOf(contactImport.state()).fileName).toBe('second.csv');
+  });
+
   it('cannot begin without a preview, nor while another one runs', async () => {
     const { contactImport } = makeDesk();
     expect(() => contactImport.run()).toThrow(expect.objectContaining({ code: 'not-found' }));
@@ -158,6 +182,16 @@ describe('a file that is not what it should be ends in a failure that says so', 
     expect(await run()).toMatchObject({ end: 'failed', error: { code: 'import-changed' } });
     rmSync(file);
     await expect(contactImport.open(file)).rejects.toMatchObject({ code: 'import-unreadable' });
+  });
+
+  it('when it is larger than any address book', async () => {
+    const { contactImport } = makeDesk();
+    const file = fileWith('Имя;Телефон\n');
+    truncateSync(file, 600 * 1024 * 1024);
+    await expect(contactImport.open(file)).rejects.toMatchObject({
+      code: 'import-too-large',
+      params: { limitMb: 512 },
+    });
   });
 
   it('when it has a million rows', { timeout: 120_000 }, async () => {

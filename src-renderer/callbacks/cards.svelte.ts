@@ -7,8 +7,9 @@ import type { Planning } from './planning.svelte.ts';
 /** The cards of «Текущие звонки»: what is under way, and what ended and was not put away yet. */
 export class Cards {
   list: Callback[] = $state.raw([]);
-  readonly openCount = $derived(this.list.filter((callback) => callback.open).length);
-  readonly endedCount = $derived(this.list.length - this.openCount);
+  /** What is under way; what only waits for its time is not. */
+  readonly openCount = $derived(this.list.filter(({ open, stage }) => open && stage !== 'scheduled').length);
+  readonly endedCount = $derived(this.list.filter(({ open }) => !open).length);
 
   readonly #ask: Ask;
   readonly #orders: Orders;

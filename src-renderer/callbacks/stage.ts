@@ -28,6 +28,15 @@ export function numberOf({ target }: Callback, { t }: I18n): string {
 
 export const toneOf = ({ stage }: Pick<Callback, 'stage'>): Tone => tones[stage];
 
+const longSinceMs = 60_000;
+const farAheadMs = 120_000;
+
+/** The PBX has it, and its time is a good while off: it waits in «Запланированные», not among the current calls. */
+export function isFarAhead({ stage, startsAtMs, orderedAtMs }: Callback, nowMs: number): boolean {
+  if (stage !== 'scheduled' || startsAtMs === null) return false;
+  return startsAtMs - nowMs > farAheadMs && Math.abs(nowMs - orderedAtMs) > longSinceMs;
+}
+
 /** What the card says: one sentence for each stage, in the words of the product's description. */
 export function sentenceOf(callback: Callback, { t, formats, language }: I18n, nowMs: number): string {
   const says = t.calls.stage;

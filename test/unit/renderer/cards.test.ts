@@ -73,6 +73,13 @@ describe('the cards', () => {
     expect(complain).toHaveBeenCalledWith(expect.objectContaining({ code: 'order-not-cancellable' }));
   });
 
+  it('count what is under way, and not what waits for its time', async () => {
+    const { cards } = desk([aCallback({ id: 'a' }), aCallback({ id: 'b', stage: 'scheduled', startsAtMs: 9000 })]);
+    await cards.read();
+    expect(cards.openCount).toBe(1);
+    expect(cards.endedCount).toBe(0);
+  });
+
   it('stop listening when closed', () => {
     const { main, cards } = desk([]);
     cards.close();

@@ -4,7 +4,7 @@ import { followUpOf } from '../../../src-renderer/callbacks/follow-up.ts';
 import { momentOf, momentsFrom, readWritten, writtenOf } from '../../../src-renderer/callbacks/moments.ts';
 import { Orders, type Wanted } from '../../../src-renderer/callbacks/orders.svelte.ts';
 import { Planning } from '../../../src-renderer/callbacks/planning.svelte.ts';
-import { moreOf, sentenceOf } from '../../../src-renderer/callbacks/stage.ts';
+import { isFarAhead, moreOf, sentenceOf } from '../../../src-renderer/callbacks/stage.ts';
 import { I18n } from '../../../src-renderer/i18n/i18n.svelte.ts';
 import { fakeBridge, refuse, settled } from './fake-bridge.ts';
 import { aCallback, busy, failedAttempt, noSuchNumber } from './samples.ts';
@@ -214,6 +214,14 @@ describe('what a planned call says', () => {
 
   it('once the PBX has it, how it can be cancelled', () => {
     expect(moreOf(aCallback({ stage: 'scheduled', ...at9 }), i18n)).toContain('только в её кабинете');
+  });
+
+  it('stands among the current calls after it was ordered, and when its time comes', () => {
+    const scheduled = aCallback({ stage: 'scheduled', orderedAtMs: now, ...at9 });
+    expect(isFarAhead(scheduled, now + 30_000)).toBe(false);
+    expect(isFarAhead(scheduled, now + 2 * minute)).toBe(true);
+    expect(isFarAhead(scheduled, local(24, 8, 59))).toBe(false);
+    expect(isFarAhead({ ...scheduled, stage: 'holding' }, now + 2 * minute)).toBe(false);
   });
 
   it('when its time went by, that nobody was called', () => {

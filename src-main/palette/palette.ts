@@ -59,8 +59,8 @@ export class Palette {
 
   #contact({ contact, numbersLastAtMs, ...place }: Found['contacts'][number], readings: readonly Terms[]): PlacedHit {
     const { id, name, company, favourite } = contact;
-    const [reading] = readings;
-    const rank = (number: PhoneNumber) => (reading?.digits == null ? 0 : rankOf(searchable('', '', [number]), reading));
+    const digits = readings.find((reading) => reading.digits !== null);
+    const rank = (number: PhoneNumber) => (digits ? rankOf(searchable('', '', [number]), digits) : 0);
     const numbers = contact.numbers
       .map((each, index) => ({ each, rank: rank(each.number), lastAtMs: numbersLastAtMs[index] ?? 0 }))
       .sort((a, b) => (a.rank === b.rank ? b.lastAtMs - a.lastAtMs : a.rank - b.rank))

@@ -40,7 +40,7 @@ function byWords(who: Searchable, { words, initials }: Terms): number {
 }
 
 function startsWithAny(text: string, beginnings: readonly string[]): boolean {
-  for (let n = 0; n < beginnings.length; n++) if (text.startsWith(beginnings[n] ?? '')) return true;
+  for (const beginning of beginnings) if (text.startsWith(beginning)) return true;
   return false;
 }
 

@@ -123,7 +123,7 @@ function flat(db: Db, columns: readonly string[], { fromMs, toMs }: Period, clie
      WHERE started_at >= ? AND started_at < ? AND kind = ${call} ${client === null ? '' : 'AND client = ?'}`,
     [fromMs, toMs, ...(client === null ? [] : [client])],
   );
-  return row?.numbers == null ? [] : (JSON.parse(`[${row.numbers}]`) as number[]);
+  return JSON.parse(`[${row?.numbers ?? ''}]`) as number[];
 }
 
 export const statistics = { days, hours, parties, orders: orderCounts };

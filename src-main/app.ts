@@ -13,13 +13,19 @@ import { safeStorageKeyStore } from './desktop/key-store.ts';
 import { openSettingsStore } from './desktop/settings-store.ts';
 import { Door } from './ipc/door.ts';
 import { accountCalls } from './ipc/handlers/account.ts';
+import { contactCalls } from './ipc/handlers/contacts.ts';
+import { paletteCalls } from './ipc/handlers/palette.ts';
 import { recordCalls } from './ipc/handlers/records.ts';
 import { settingsCalls } from './ipc/handlers/settings.ts';
+import { exportCalls } from './ipc/handlers/exports.ts';
+import { numberCalls } from './ipc/handlers/numbers.ts';
+import { statisticsCalls } from './ipc/handlers/statistics.ts';
 import { workCalls } from './ipc/handlers/work.ts';
 import { Life } from './life.ts';
 import { openLog } from './log/log.ts';
 import { respond, type FileSource } from './media/respond.ts';
 import { Attention } from './notifications/attention.ts';
+import { Proxy } from './proxy/proxy.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { appOrigin } from './security/app-path.ts';
 import { fenceIn } from './security/fence.ts';
@@ -28,6 +34,7 @@ import { openOutside } from './security/open-outside.ts';
 import { languageOf } from './settings/language.ts';
 import { Settings } from './settings/settings.ts';
 import { VatsClient } from './vats/client.ts';
+import type { ProxyFor } from './vats/proxied.ts';
 
 export interface RunningApp {
   /** Brings the window to the front; another start of the program ends here. */
@@ -52,6 +59,12 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
   const settings = new Settings({ ...store, language: languageOf(app.getLocale()), nowMs });
   const secrets = new Secrets({ folder: profile, keyStore: safeStorageKeyStore(), nowMs });
   life.onStop('secrets', () => secrets.close());
+  const proxy = new Proxy({
+    preferences: () => settings.preferences,
+    password: () => secrets.get('proxy-password'),
+    system: (url) => session.defaultSession.resolveProxy(url),
+  });
+  const proxyFor: ProxyFor = (url) => proxy.for(url);
   const databases = new DatabasePlace({ folder: path.join(profile, 'accounts'), secrets });
 
   fenceIn({
@@ -91,13 +104,26 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
   const workplace = new Workplace({
     settings,
     secrets,
-    newTrial: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key }),
+    newTrial: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key, proxyFor }),
     // Loaded when wanted: whoever has an exchange of his own never needs it.
     startDemo: async () => (await import('./account/demo.ts')).startDemo(path.join(resources, 'demo')),
     openSession: (account, key, demo) => {
       log.hide(key);
       const onNews = attention.begin();
-      return openSession({ databases, settings, spawnCache, onChanged: changed, onNews, onDefect }, account, key, demo);
+      return openSession(
+        { databases, settings, spawnCache, proxyFor, onChanged: changed, onNews, onDefect },
+        account,
+        key,
+        demo,
+      );
+    },
+    eraseAll: async () => {
+      await databases.erase();
+      await secrets.erase();
+      settings.erase();
+      await session.defaultSession.clearStorageData();
+      await session.defaultSession.clearCache();
+      log.erase();
     },
     keepDatabase: ({ id }) => databases.keep(id, nowMs()),
     onChanged: () => changed('app'),
@@ -134,8 +160,26 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
           return appView({ settings, secrets, workplace });
         },
       }),
-      ...settingsCalls(settings),
+      ...settingsCalls({
+        settings,
+        keepProxyPassword: (password) => secrets.set('proxy-password', password),
+        tryConnection: () => workplace.session.check(),
+      }),
+      ...numberCalls(() => workplace.session),
       ...workCalls(() => workplace.session),
+      ...contactCalls({
+        session: () => workplace.session,
+        language: () => settings.preferences.language,
+        whichFile: () => desktop.whichContactFile(),
+        whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
+      }),
+      ...statisticsCalls(() => workplace.session),
+      ...paletteCalls(() => workplace.session),
+      ...exportCalls({
+        session: () => workplace.session,
+        whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
+        whichFolder: () => desktop.whichFolder(),
+      }),
       ...recordCalls({
         session: () => workplace.session,
         whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),

@@ -5,6 +5,7 @@ import type {
   Notice,
   Preferences,
   PreferencesPatch,
+  ProxyForm,
 } from '../src-main/contract/model.ts';
 import type { Ask, Listen } from './bridge.ts';
 import type { I18n } from './i18n/i18n.svelte.ts';
@@ -27,6 +28,9 @@ const defaults: Preferences = {
   quietFrom: 20 * 60,
   quietTo: 9 * 60,
   quietUntilMs: null,
+  proxy: 'system',
+  proxyAddress: '',
+  proxyUser: '',
   historyMonths: 24,
   keepFilesDays: 90,
   filesLimitMb: 2000,
@@ -94,6 +98,10 @@ export class AppState {
   /** Effective at once; what main made of it is shown. */
   async setPreferences(patch: PreferencesPatch): Promise<void> {
     this.#takePreferences(await this.#ask('settings.set', patch));
+  }
+
+  async setProxy(form: ProxyForm): Promise<void> {
+    this.#takePreferences(await this.#ask('settings.setProxy', form));
   }
 
   async setOwnNumber(written: string): Promise<void> {

@@ -1,11 +1,17 @@
+import type { Callback, Preferences } from '../src-main/contract/model.ts';
 import type { Ask, Listen } from './bridge.ts';
-import { Cards } from './callbacks/cards.svelte.ts';
+import { Cards, sameAgain } from './callbacks/cards.svelte.ts';
 import { History } from './callbacks/history.svelte.ts';
+import { followUpOf } from './callbacks/follow-up.ts';
 import { Orders, type Wanted } from './callbacks/orders.svelte.ts';
+import { PbxList } from './callbacks/pbx-list.svelte.ts';
+import { PlannedCalls } from './callbacks/planned.svelte.ts';
+import { Planning } from './callbacks/planning.svelte.ts';
 import { Contacts } from './contacts/contacts.svelte.ts';
 import { Inbox } from './inbox/inbox.svelte.ts';
 import { Journal } from './journal/journal.svelte.ts';
 import { Playing } from './media/playing.svelte.ts';
+import { Numbers } from './numbers/numbers.svelte.ts';
 import { Dial } from './shell/dial.svelte.ts';
 import { Team } from './team/team.svelte.ts';
 
@@ -13,6 +19,11 @@ export interface DeskParts {
   ask: Ask;
   listen: Listen;
   saveOwnNumber: (written: string) => Promise<void>;
+  preferences: () => Preferences;
+  /** Of the person at this PC. */
+  extension: string;
+  /** Puts the cursor into the dial field. */
+  askDial: () => void;
   complain: (error: unknown) => void;
 }
 
@@ -20,24 +31,34 @@ export interface DeskParts {
 export class Desk {
   readonly orders: Orders;
   readonly cards: Cards;
+  readonly planning: Planning;
+  readonly planned: PlannedCalls;
+  readonly pbxList: PbxList;
   readonly dial: Dial;
   readonly history: History;
   readonly contacts: Contacts;
   readonly team: Team;
+  readonly numbers: Numbers;
   readonly inbox: Inbox;
   readonly journal: Journal;
   readonly playing = new Playing();
 
   readonly #complain: (error: unknown) => void;
+  readonly #askDial: () => void;
 
-  constructor({ ask, listen, saveOwnNumber, complain }: DeskParts) {
+  constructor({ ask, listen, saveOwnNumber, preferences, extension, askDial, complain }: DeskParts) {
     this.#complain = complain;
+    this.#askDial = askDial;
     this.orders = new Orders(ask, saveOwnNumber);
-    this.cards = new Cards(ask, listen, this.orders, complain);
-    this.dial = new Dial(ask, this.orders);
+    this.planning = new Planning(ask, this.orders, preferences);
+    this.cards = new Cards(ask, listen, this.orders, this.planning, complain);
+    this.planned = new PlannedCalls(ask, this.cards, extension);
+    this.pbxList = new PbxList(ask);
+    this.dial = new Dial(ask, this.orders, this.planning);
     this.history = new History(ask, listen);
     this.contacts = new Contacts(ask, listen);
     this.team = new Team(ask, listen);
+    this.numbers = new Numbers(ask);
     this.inbox = new Inbox(ask, listen);
     this.journal = new Journal(ask, listen);
   }
@@ -47,8 +68,37 @@ export class Desk {
     this.orders.order(wanted).catch(this.#complain);
   }
 
+  /** «Перезвонить в…» of every list. */
+  plan(wanted: Wanted): void {
+    this.planning.plan(wanted).catch(this.#complain);
+  }
+
+  /** Does what the cause of a failure advises; the card makes room for what comes of it. */
+  followUp(callback: Callback): void {
+    const next = followUpOf(callback);
+    if (next === null) return;
+    if (next === 'fix') {
+      void this.dial.write(callback.target.display);
+      this.#askDial();
+      return;
+    }
+    const ordered = this.planning.quick(sameAgain(callback), next, Date.now());
+    ordered.then((order) => this.cards.replaced(callback, order)).catch(this.#complain);
+  }
+
   close(): void {
     this.playing.close();
-    for (const part of [this.cards, this.history, this.contacts, this.team, this.inbox, this.journal]) part.close();
+    for (const part of [
+      this.cards,
+      this.planned,
+      this.pbxList,
+      this.history,
+      this.contacts,
+      this.team,
+      this.numbers,
+      this.inbox,
+      this.journal,
+    ])
+      part.close();
   }
 }

@@ -7,6 +7,7 @@ export const shownPages = [
   'contacts',
   'team',
   'journal',
+  'numbers',
   'settings',
 ] as const satisfies readonly PageName[];
 export type ShownPage = (typeof shownPages)[number];

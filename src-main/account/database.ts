@@ -67,6 +67,11 @@ export class DatabasePlace {
     await rename(passingFiles, keptFiles).catch(ignoreMissing);
   }
 
+  /** Everything of every account. None of them may be open. */
+  async erase(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+
   #filesFolder(accountId: string, kept: boolean): string {
     return path.join(this.#folder, accountId, kept ? 'files' : 'session-files');
   }

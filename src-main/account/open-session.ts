@@ -8,6 +8,7 @@ import type { News } from '../inbox/inbox.ts';
 import { MediaStore } from '../media/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { StoredAccount } from '../settings/shape.ts';
+import type { ProxyFor } from '../vats/proxied.ts';
 import type { DatabasePlace } from './database.ts';
 import { Session } from './session.ts';
 import type { RunningDemo } from './demo.ts';
@@ -17,6 +18,7 @@ interface OpenSessionOptions {
   settings: Settings;
   /** Starts the cache's process. */
   spawnCache(): CacheProcess;
+  proxyFor?: ProxyFor | undefined;
   onChanged(topic: Topic, ids?: string[]): void;
   onNews(news: News): void;
   onDefect(error: unknown): void;
@@ -51,6 +53,7 @@ export async function openSession(
     throw error;
   }
   session = new Session({
+    proxyFor: options.proxyFor,
     account,
     key,
     cache,

@@ -2,6 +2,7 @@ import { partiesReader } from '../cache/record-parties.ts';
 import type { StoredRecord } from '../cache/queries/record-row.ts';
 import type { CallbackDesk } from '../callbacks/desk.ts';
 import type { Contacts } from '../contacts/contacts.ts';
+import { Exports } from '../export/exports.ts';
 import { Inbox } from '../inbox/inbox.ts';
 import { Journal } from '../journal/journal.ts';
 import { RecordViews } from '../journal/record-views.ts';
@@ -17,6 +18,7 @@ import type { SessionOptions } from './session.ts';
 
 interface Records {
   files: RecordFiles;
+  exports: Exports;
   inbox: Inbox;
   journal: Journal;
   sync: SyncEngine;
@@ -41,6 +43,15 @@ export function makeRecords(
     colleague: (extension) => team.nameOf(extension),
     pbxTime: (atMs) => api.zone.toText(atMs),
     hasFile: (mediaId) => files.has(mediaId),
+  });
+  const exports = new Exports({
+    cache,
+    clock,
+    views,
+    files,
+    language: () => preferences().language,
+    onChanged: () => onChanged('export'),
+    onDefect,
   });
   const callbackView = desk.view.bind(desk);
   const inbox = new Inbox({
@@ -76,7 +87,7 @@ export function makeRecords(
     onState: () => onChanged('sync'),
     onDefect,
   });
-  return { files, inbox, journal, sync };
+  return { files, exports, inbox, journal, sync };
 }
 
 function makeFiles(
@@ -90,6 +101,7 @@ function makeFiles(
     store: files,
     trust: () => ({ apiUrl: readApiUrl(account.apiUrl), allowedHosts: [] }),
     refresh: refresher(api, book),
+    agents: (url) => api.agents(url),
     nameOf: async ({ client }) => (client === null ? '' : ((await contacts.whoIs(client))?.name ?? '')),
     keptDays: () => preferences().keepFilesDays,
     onChanged: (mediaId) => onChanged('media', [mediaId]),

@@ -7,17 +7,24 @@ import type { OrderTarget } from '../cache/queries/orders.ts';
 import { DailyBackup } from '../cache/daily-backup.ts';
 import { CallbackDesk } from '../callbacks/desk.ts';
 import { orderJournal } from '../callbacks/journal.ts';
+import { PbxTasks } from '../callbacks/pbx-tasks.ts';
 import { Contacts } from '../contacts/contacts.ts';
+import { ContactImport } from '../contacts/import.ts';
 import type { Inbox, News } from '../inbox/inbox.ts';
+import type { Exports } from '../export/exports.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { RecordFiles } from '../media/record-files.ts';
 import type { MediaStore } from '../media/store.ts';
+import { FreeNumbers } from '../numbers/free-numbers.ts';
+import { Palette } from '../palette/palette.ts';
+import { Statistics } from '../statistics/statistics.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import { toSyncView } from '../sync/view.ts';
 import { Team } from '../team/team.ts';
 import { VatsClient, type Outcome } from '../vats/client.ts';
+import type { ProxyFor } from '../vats/proxied.ts';
 import { explainCause } from '../vats/causes.ts';
-import { fromPbxNumber, readNumber, sameClient, toWireNumber } from '../vats/numbers.ts';
+import { displayNumber, fromPbxNumber, readNumber, sameClient, toWireNumber } from '../vats/numbers.ts';
 import type { StoredAccount } from '../settings/shape.ts';
 import { Connection } from './connection.ts';
 import { makeRecords } from './session-records.ts';
@@ -35,6 +42,8 @@ export interface SessionOptions {
   newId(): string;
   random(): number;
   onChanged(topic: Topic, ids?: string[]): void;
+  /** By which proxy an address is reached. */
+  proxyFor?: ProxyFor | undefined;
   /** What a person away from the window wants to hear of; never history, never twice. */
   onNews(news: News): void;
   onDefect(error: unknown): void;
@@ -44,12 +53,18 @@ export interface SessionOptions {
 export class Session {
   readonly account: StoredAccount;
   readonly contacts: Contacts;
+  readonly contactImport: ContactImport;
   readonly team: Team;
   readonly desk: CallbackDesk;
+  readonly pbxTasks: PbxTasks;
   readonly sync: SyncEngine;
+  readonly freeNumbers: FreeNumbers;
   readonly inbox: Inbox;
   readonly journal: Journal;
   readonly files: RecordFiles;
+  readonly exports: Exports;
+  readonly statistics: Statistics;
+  readonly palette: Palette;
   readonly connection: Connection;
   readonly #onChanged: SessionOptions['onChanged'];
   #notice: Notice | null;
@@ -70,7 +85,13 @@ export class Session {
     this.#cache = cache;
     this.#store = options.files;
     this.#backup = new DailyBackup({ cache, clock, onFailure: options.onDefect });
-    this.#client = new VatsClient({ ...account, key: () => key, clock, onAnswer: (outcome) => this.#noted(outcome) });
+    this.#client = new VatsClient({
+      ...account,
+      key: () => key,
+      clock,
+      proxyFor: options.proxyFor,
+      onAnswer: (outcome) => this.#noted(outcome),
+    });
     this.connection = new Connection({
       clock,
       random,
@@ -89,6 +110,15 @@ export class Session {
       newId: options.newId,
       onChanged: (ids) => onChanged('contacts', ids),
     });
+    this.contactImport = new ContactImport({
+      cache,
+      clock,
+      readNumber,
+      newId: options.newId,
+      onChanged: () => onChanged('import'),
+      onContacts: () => onChanged('contacts'),
+      shown: (contact) => this.contacts.shown(contact),
+    });
     this.team = new Team({
       api: this.#client,
       clock: this.#client.clock,
@@ -100,7 +130,7 @@ export class Session {
       api: this.#client,
       journal: orderJournal(cache),
       clock: this.#client.clock,
-      words: { read: readNumber, toWireNumber, sameNumber: sameClient, display, explainCause },
+      words: { ...words, read: readNumber, toWireNumber },
       extension: account.extension,
       lookUp: (target) => this.#lookUp(target),
       onChanged: (ids) => {
@@ -108,8 +138,21 @@ export class Session {
         this.inbox.callbacksChanged(ids).catch(options.onDefect);
       },
     });
+    this.pbxTasks = new PbxTasks({
+      api: this.#client,
+      clock: this.#client.clock,
+      extension: account.extension,
+      words: { ...words, fromPbx: fromPbxNumber },
+      whoAre: (numbers) => this.contacts.whoAre(numbers),
+      nameOf: (extension) => this.team.nameOf(extension),
+      orderedHere: (taskIds) => cache.run('orders.ofTasks', taskIds),
+    });
+    this.freeNumbers = new FreeNumbers({ api: this.#client, clock });
     const records = makeRecords(options, this.#client, this);
     this.files = records.files;
+    this.exports = records.exports;
+    this.statistics = new Statistics({ cache, explainCause });
+    this.palette = new Palette({ cache, members: () => this.team.view().members, readNumber, displayNumber });
     this.inbox = records.inbox;
     this.journal = records.journal;
     this.sync = records.sync;
@@ -140,6 +183,8 @@ export class Session {
     void this.team.refresh();
     this.sync.start();
     this.#backup.start();
+    // Closed meanwhile, or broken: then the first search says so.
+    this.palette.prepare().catch(() => undefined);
   }
 
   /** The files that this PC may keep are limited otherwise. */
@@ -159,6 +204,11 @@ export class Session {
     this.sync.stop().catch(this.#onDefect);
   }
 
+  /** Asks the PBX once. Failures: those of `onlycheck`. */
+  async check(): Promise<void> {
+    await this.#client.check();
+  }
+
   /** `answeredAtMs` on this PC's clock, right or wrong: it is shown as an age by that clock. */
   syncView(): SyncView {
     const pbxNowMs = this.#client.clock.nowMs();
@@ -172,10 +222,11 @@ export class Session {
     this.team.stop();
     this.files.stop();
     this.#backup.stop();
+    const exportsStopped = this.exports.stop();
     const syncStopped = this.sync.stop();
     // Breaks off what is under way, and then hears what has to be noted of it.
     this.#client.close();
-    await Promise.all([this.desk.stop(), syncStopped]);
+    await Promise.all([this.desk.stop(), syncStopped, this.contactImport.stop(), exportsStopped]);
     // Last of all: what has just come in is still told, and a callback's success still closes what it has answered.
     await this.inbox.stop();
     await this.#cache.close();
@@ -196,4 +247,4 @@ export class Session {
 
 const stopsWork = ({ code }: ErrorView) => code === 'bad-signature' || code === 'unknown-domain';
 
-const display = (number: string) => fromPbxNumber(number).display;
+const words = { sameNumber: sameClient, display: (number: string) => fromPbxNumber(number).display, explainCause };

@@ -23,10 +23,12 @@ interface WorkplaceOptions {
   openSession(account: StoredAccount, key: string, demo: RunningDemo | null): Promise<Session>;
   /** What was kept in memory so far is written down under the passphrase: the database of the session too. */
   keepDatabase(account: StoredAccount): Promise<void>;
+  /** Deletes all that was ever kept on this PC. */
+  eraseAll(): Promise<void>;
   onChanged(): void;
 }
 
-type WorkState = Pick<AppView, 'phase' | 'lock' | 'account' | 'notices' | 'connection'>;
+type WorkState = Pick<AppView, 'phase' | 'lock' | 'account' | 'accounts' | 'notices' | 'connection'>;
 
 /** Which account is at work: connecting, the demo, leaving, and what stands in the way of starting. */
 export class Workplace {
@@ -62,6 +64,7 @@ export class Workplace {
       phase: this.#phase,
       lock: this.#phase === 'locked' ? secrets.state().locked : null,
       account: stored && toView(stored),
+      accounts: settings.accounts.filter(({ demo }) => !demo).map(toView),
       notices: [this.#session?.notice ?? null, this.#trouble].filter((notice) => notice !== null),
       connection: this.#session?.connection.view() ?? { state: 'unknown', answeredAtMs: null, error: null },
     };
@@ -119,17 +122,47 @@ export class Workplace {
     return this.#change(() => this.#openDemo());
   }
 
-  /** Ends work for the account and forgets its key; from the demo it goes back to the account from before, if any. */
+  /** Ends work for the account and forgets it with its key, though not its data; goes on with another account, if there is one. */
   leave(): Promise<void> {
     return this.#change(async () => {
       const { settings, secrets } = this.#options;
       const left = settings.activeAccount;
       await this.#close();
       if (left && !left.demo) await secrets.remove(keyName(left.id));
-      settings.activate(null);
-      const before = left?.demo ? settings.accounts.find((account) => !account.demo) : undefined;
-      if (before && !secrets.state().locked) await this.#openStored(before);
+      if (left) settings.removeAccount(left.id);
+      const other = settings.accounts.find((account) => !account.demo);
+      if (other && !secrets.state().locked) await this.#openStored(other);
       else this.#be('welcome');
+    });
+  }
+
+  /** Works with another of the stored accounts; the one before stays connected for later. Failures: `not-found`, those of opening. */
+  use(id: string): Promise<void> {
+    return this.#change(async () => {
+      const account = this.#options.settings.accounts.find((each) => each.id === id && !each.demo);
+      if (!account) throw new Failure('not-found');
+      if (this.#session?.account.id === id) return;
+      await this.#close();
+      await this.#openStored(account);
+    });
+  }
+
+  /** To the welcome window for one more account; nothing is forgotten. */
+  addAnother(): Promise<void> {
+    return this.#change(async () => {
+      await this.#close();
+      this.#options.settings.activate(null);
+      this.#be('welcome');
+    });
+  }
+
+  /** «Стереть всё с этого компьютера»: every account, its data, keys, settings. Nothing can be brought back. */
+  erase(): Promise<void> {
+    return this.#change(async () => {
+      await this.#close();
+      await this.#options.eraseAll();
+      this.#trouble = null;
+      this.#be('welcome');
     });
   }
 

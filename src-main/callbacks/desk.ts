@@ -1,19 +1,19 @@
 import { Failure } from '../contract/errors.ts';
-import type { Callback, OrderCallback, Page, Preferences, ReadNumber } from '../contract/model.ts';
-import type { Clock, Stop } from '../clock.ts';
+import type { Callback, CallbackPlan, OrderCallback, Page, Preferences, ReadNumber } from '../contract/model.ts';
+import type { Clock } from '../clock.ts';
 import type { Order, OrderPatch, OrderTarget } from '../cache/queries/orders.ts';
 import { Clicks } from './clicks.ts';
 import { Follower } from './follower.ts';
+import { Holds } from './holds.ts';
 import type { CallbackApi, OrderJournal } from './journal.ts';
 import { leftBehind } from './left-behind.ts';
 import { newOrder } from './new-order.ts';
 import { Notes } from './notes.ts';
+import { holdMsOf, planOf, restOfHoldMs, type Settled } from './plan.ts';
+import { cameOfIt, refuseRepeated } from './repeats.ts';
 import { Sender } from './sender.ts';
 import { readSides, type Sides } from './sides.ts';
-import { stageOf, toCallback, type PhoneWords } from './view.ts';
-
-/** Within this the same client is rung again only if the person says so. */
-const repeatMs = 10_000;
+import { toCallback, type PhoneWords } from './view.ts';
 
 interface DeskOptions {
   api: CallbackApi;
@@ -43,7 +43,7 @@ export class CallbackDesk {
   readonly #follower: Follower;
   readonly #notes: Notes;
   readonly #clicks: Clicks;
-  readonly #holds = new Map<string, Stop>();
+  readonly #holds: Holds;
   /** From before the sending until its outcome is in the journal. */
   readonly #sending = new Set<Order>();
   /** What `stop` waits for. */
@@ -57,6 +57,7 @@ export class CallbackDesk {
     this.#options = options;
     this.#notes = new Notes(options);
     this.#clicks = new Clicks(options.clock);
+    this.#holds = new Holds({ ...options, onOver: (id) => this.#work(() => this.#release(id)) });
     this.#sender = new Sender({ ...options, toWireNumber: options.words.toWireNumber });
     this.#follower = new Follower({
       ...options,
@@ -76,8 +77,7 @@ export class CallbackDesk {
   /** Sends and asks nothing more; waits for what is just being sent, so that its outcome is noted. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const release of this.#holds.values()) release();
-    this.#holds.clear();
+    this.#holds.endAll();
     this.#follower.stop();
     this.#notes.stop();
     await Promise.all(this.#working);
@@ -89,15 +89,17 @@ export class CallbackDesk {
   }
 
   /**
-   * Orders a callback; answers as soon as it is in the journal. Failures: those of `readSides`, `order-repeated` (ordered
-   * a moment ago, or still going on; `repeat` overrides it), `no-account` (the desk is closed), and those of the journal.
-   * Then nothing was sent, nor will be. The second click of a double-click is answered with the first one's order.
+   * Orders a callback; answers as soon as it is in the journal. Failures: those of `readSides` and `settledOf`,
+   * `order-repeated` (ordered a moment ago, or still going on; `repeat` overrides it), `no-account` (the desk is closed),
+   * and those of the journal. Then nothing was sent, nor will be. The second click of a double-click is answered with the
+   * first one's order.
    */
   async order(input: OrderCallback): Promise<Callback> {
-    const { extension, preferences, words } = this.#options;
+    const { extension, preferences, words, clock } = this.#options;
     const sides = readSides(input.target, { extension, ownNumber: preferences().ownNumber, read: words.read });
+    const plan = planOf(input.plan, preferences(), clock.nowMs());
     const before = this.#clicks.before(sides.target);
-    const ordered = this.#ordering.then(() => this.#order(input, sides, before));
+    const ordered = this.#ordering.then(() => this.#order(input, sides, plan, before));
     this.#ordering = ordered.catch(() => undefined);
     this.#clicks.note(sides.target, ordered);
     return ordered;
@@ -106,10 +108,7 @@ export class CallbackDesk {
   /** Takes back what was not sent yet. Failures: `not-found`, `order-not-cancellable`. */
   async cancel(id: string): Promise<Callback> {
     const { journal, clock } = this.#options;
-    const release = this.#holds.get(id);
-    if (!release) throw new Failure((await journal.byId(id)) ? 'order-not-cancellable' : 'not-found');
-    release();
-    this.#holds.delete(id);
+    if (!this.#holds.end(id)) throw new Failure((await journal.byId(id)) ? 'order-not-cancellable' : 'not-found');
     const patch = { phase: 'cancelled', settledAtMs: clock.nowMs() } as const;
     try {
       return this.#written(await journal.update(id, patch));
@@ -117,6 +116,16 @@ export class CallbackDesk {
       this.#settle(id, patch);
       throw error;
     }
+  }
+
+  /** Plans what was not sent yet otherwise. Failures: those of `Holds.change`. */
+  async change(id: string, plan: CallbackPlan): Promise<Callback> {
+    return this.#written(await this.#holds.change(id, plan));
+  }
+
+  /** Holds for a minute more what the person is about to change. Failures: `not-found`, `order-not-changeable`. */
+  async holdOn(id: string): Promise<Callback> {
+    return this.#written(await this.#holds.holdOn(id));
   }
 
   async dismiss(id: string): Promise<void> {
@@ -137,14 +146,15 @@ export class CallbackDesk {
     return { items: items.map((order) => this.view(order)), next };
   }
 
-  async #order(input: OrderCallback, sides: Sides, before: Promise<Callback> | null): Promise<Callback> {
-    const { journal, clock, lookUp, newId, preferences } = this.#options;
+  async #order(input: OrderCallback, sides: Sides, plan: Settled, before: Promise<Callback> | null): Promise<Callback> {
+    const { journal, clock, lookUp, newId, preferences, words } = this.#options;
     const same = await this.#sameClick(before);
     if (same) return this.view(same);
-    if (!input.repeat) await this.#refuseRepeated(sides.target);
+    if (!input.repeat) await refuseRepeated(sides.target, journal, words, clock.nowMs());
     const known = await lookUp(sides.target);
     const who = { name: input.name ?? known?.name ?? '', contactId: known?.contactId ?? null };
-    const order = newOrder(newId(), sides, who, preferences(), clock.nowMs());
+    const holdMs = holdMsOf(plan, preferences().cancelSeconds);
+    const order = newOrder(newId(), sides, who, plan, holdMs, clock.nowMs());
     if (this.#stopped) throw new Failure('no-account');
     try {
       await journal.insert(order);
@@ -154,7 +164,7 @@ export class CallbackDesk {
       throw error;
     }
     if (this.#stopped) throw new Failure('no-account');
-    if (order.holdUntilMs !== null) this.#hold(order, order.holdUntilMs - order.orderedAtMs);
+    if (holdMs > 0) this.#holds.begin(order.id, holdMs);
     else this.#work(() => this.#send(order));
     return this.#written(order);
   }
@@ -163,31 +173,10 @@ export class CallbackDesk {
   async #sameClick(before: Promise<Callback> | null): Promise<Order | null> {
     const first = await before?.catch(() => null);
     const order = first ? await this.#options.journal.byId(first.id) : null;
-    return order && (isOpen(order) || hasRung(order)) ? order : null;
+    return order && cameOfIt(order) ? order : null;
   }
 
-  /** An earlier order to the same client that still may ring, or has rung a moment ago, is a reason to ask. */
-  async #refuseRepeated(target: OrderTarget): Promise<void> {
-    const { journal, clock, words } = this.#options;
-    const nowMs = clock.nowMs();
-    const agoMs = (order: Order) => Math.abs(nowMs - order.orderedAtMs);
-    const earlier = (await journal.recentTo(target, 0)).find(
-      (order) => isOpen(order) || (hasRung(order) && agoMs(order) < repeatMs),
-    );
-    if (!earlier) return;
-    const params = { agoSeconds: Math.round(agoMs(earlier) / 1000), stage: stageOf(earlier, words, nowMs) };
-    throw new Failure('order-repeated', { params });
-  }
-
-  #hold(order: Order, holdMs: number): void {
-    const release = this.#options.clock.after(holdMs, () => {
-      this.#holds.delete(order.id);
-      this.#work(() => this.#release(order));
-    });
-    this.#holds.set(order.id, release);
-  }
-
-  async #release({ id }: Order): Promise<void> {
+  async #release(id: string): Promise<void> {
     try {
       const released = await this.#options.journal.update(id, { phase: 'ordered', holdUntilMs: null });
       this.#noted(released);
@@ -225,7 +214,10 @@ export class CallbackDesk {
 
   async #takeUp(): Promise<void> {
     const { journal, clock, onChanged } = this.#options;
-    this.#follower.follow(...(await leftBehind(journal, clock.nowMs())));
+    const { held, followed } = await leftBehind(journal, clock.nowMs());
+    if (this.#stopped) return;
+    for (const order of held) this.#holds.begin(order.id, restOfHoldMs(order, clock.nowMs()));
+    this.#follower.follow(...followed);
     onChanged([]);
   }
 
@@ -243,7 +235,3 @@ export class CallbackDesk {
     return this.view(order);
   }
 }
-
-const isOpen = ({ phase }: Order) => ['holding', 'ordered', 'accepted', 'unknown'].includes(phase);
-
-const hasRung = ({ phase }: Order) => phase === 'ended' || phase === 'vanished';

@@ -9,8 +9,15 @@ import { isDoubted } from './reconcile.ts';
 const doubtedSinceMs = 3 * 24 * 3600_000;
 const doubtedMost = 100;
 
-/** Settles what a sudden end interrupted; returns what has to be followed: the open orders, newest first, and the doubted. */
-export async function leftBehind(journal: OrderJournal, nowMs: number): Promise<Order[]> {
+interface LeftBehind {
+  /** Planned, certainly not sent, and their time is still ahead. */
+  held: Order[];
+  /** What the PBX has to be asked about: the open orders, newest first, and the doubted. */
+  followed: Order[];
+}
+
+/** Settles what a sudden end interrupted; returns what there is to go on with. */
+export async function leftBehind(journal: OrderJournal, nowMs: number): Promise<LeftBehind> {
   const open = await journal.open();
   const { items } = await journal.page({ after: null, limit: doubtedMost });
   const doubted = items.filter((order) => isDoubted(order) && order.orderedAtMs > nowMs - doubtedSinceMs);
@@ -19,12 +26,20 @@ export async function leftBehind(journal: OrderJournal, nowMs: number): Promise<
     const patch = interrupted(order, nowMs);
     settled.push(patch ? await journal.update(order.id, patch) : order);
   }
-  return [...settled.reverse(), ...doubted];
+  return {
+    held: settled.filter(({ phase }) => phase === 'holding'),
+    followed: [...settled.filter(({ phase }) => phase !== 'holding').reverse(), ...doubted],
+  };
 }
 
 /** Nothing was sent before the time of sending is in the journal. */
 function interrupted(order: Order, nowMs: number): OrderPatch | null {
-  if (order.phase === 'holding') return { phase: 'cancelled', settledAtMs: nowMs };
-  if (order.phase !== 'ordered') return null;
-  return order.sentAtMs === null ? { phase: 'not-created', settledAtMs: nowMs } : { phase: 'unknown' };
+  const { phase, startsAtMs } = order;
+  if (phase !== 'holding' && phase !== 'ordered') return null;
+  if (order.sentAtMs !== null) return { phase: 'unknown' };
+  if (startsAtMs !== null && startsAtMs > nowMs) return phase === 'holding' ? null : { phase: 'holding' };
+  if (startsAtMs !== null) {
+    return { phase: 'not-created', error: { code: 'time-past' }, holdUntilMs: null, settledAtMs: nowMs };
+  }
+  return { phase: phase === 'holding' ? 'cancelled' : 'not-created', settledAtMs: nowMs };
 }

@@ -1,13 +1,14 @@
-import type { Preferences } from '../contract/model.ts';
 import type { Order } from '../cache/queries/orders.ts';
+import { plannedFields, type Settled } from './plan.ts';
 import type { Sides } from './sides.ts';
 
-/** An order as it is first written into the journal: about to be sent, or held for the moment of grace. */
+/** An order as it is first written into the journal: about to be sent, or held for `holdMs`. */
 export function newOrder(
   id: string,
   { target, number, extension }: Sides,
   who: Pick<Order, 'name' | 'contactId'>,
-  { ringFirst, tries, pauseSeconds, cancelSeconds }: Preferences,
+  plan: Settled,
+  holdMs: number,
   nowMs: number,
 ): Order {
   return {
@@ -16,15 +17,12 @@ export function newOrder(
     number,
     extension,
     ...who,
-    ringFirst: ringFirst === 'me' ? 'me' : 'other',
-    tries,
-    pauseSeconds,
+    ...plannedFields(plan),
     delaySeconds: null,
-    startsAtMs: null,
     orderedAtMs: nowMs,
-    holdUntilMs: cancelSeconds > 0 ? nowMs + cancelSeconds * 1000 : null,
+    holdUntilMs: holdMs > 0 ? nowMs + holdMs : null,
     sentAtMs: null,
-    phase: cancelSeconds > 0 ? 'holding' : 'ordered',
+    phase: holdMs > 0 ? 'holding' : 'ordered',
     taskId: null,
     lastTaskBefore: null,
     error: null,

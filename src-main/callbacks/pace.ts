@@ -28,6 +28,8 @@ export function pollDelayMs(order: Paced, nowMs: number, random: number): number
 function plainDelayMs({ stage, dueAtMs, sinceMs }: Paced, nowMs: number): number {
   const untilDueMs = dueAtMs === null ? 0 : dueAtMs - nowMs;
   if (stage === 'scheduled') return clamp(untilDueMs, 2 * secondMs, 5 * minuteMs);
+  // Told once, and taken for the end only when it is told again: whoever wants to repeat the call is waiting for that.
+  if (stage === 'failed') return 2 * secondMs;
   const ageMs = nowMs - sinceMs;
   if (ageMs > 24 * 60 * minuteMs) return 30 * minuteMs;
   if (stage === 'waiting') return clamp(untilDueMs, 2 * secondMs, 15 * secondMs);

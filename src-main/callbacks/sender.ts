@@ -7,7 +7,7 @@ import type { CallbackApi, OrderJournal } from './journal.ts';
 
 /** Younger than this, the last known task number still tells our task from earlier ones. */
 const markFreshMs = 30_000;
-/** Somebody who closed the lid right after the click does not want the client rung when it is opened again. */
+/** Somebody who closed the lid right after the click does not want the client rung long after the time that he meant. */
 const staleMs = 5 * 60_000;
 
 interface SenderOptions {
@@ -43,7 +43,7 @@ export class Sender {
     } catch (error) {
       return this.unsent(error);
     }
-    if (!marked) return { phase: 'not-created', settledAtMs: clock.nowMs() };
+    if (!marked) return tooLate(order, clock.nowMs());
     try {
       const taskId = await api.addCallback(newCallback(marked, toWireNumber));
       this.#isLast(order.extension, taskId);
@@ -62,7 +62,7 @@ export class Sender {
   /** Makes the journal ready for the sending; null: it came too late, and nothing is to be sent. */
   async #mark(order: Order): Promise<Order | null> {
     const { journal, clock } = this.#options;
-    const isStale = () => order.startsAtMs === null && clock.nowMs() - order.orderedAtMs > staleMs;
+    const isStale = () => clock.nowMs() - (order.startsAtMs ?? order.orderedAtMs) > staleMs;
     if (isStale()) return null;
     const lastTaskBefore = await this.#lastTask(order.extension);
     // An answer may have put the clock right, and then the order only seems old; no answer may mean that the PC slept.
@@ -115,6 +115,10 @@ export class Sender {
     const { code, params } = error.view();
     return { code, ...(params && { params }) };
   }
+}
+
+function tooLate({ startsAtMs }: Order, nowMs: number): OrderPatch {
+  return { phase: 'not-created', settledAtMs: nowMs, ...(startsAtMs !== null && { error: { code: 'time-past' } }) };
 }
 
 /** The highest task number in an answer; 0: there is no task. Throws when there is nothing but nonsense in it. */

@@ -23,7 +23,9 @@ const openStages: ReadonlySet<Stage> = new Set([
   'waiting',
 ]);
 
-const stageOfState: Record<TaskState, Stage> = {
+export const isOpenStage = (stage: Stage): boolean => openStages.has(stage);
+
+export const stageOfState: Record<TaskState, Stage> = {
   waiting: 'accepted',
   scheduled: 'scheduled',
   'ringing-me': 'ringing-me',
@@ -55,12 +57,13 @@ export function toCallback(order: Order, words: PhoneWords, nowMs: number): Call
     ringFirst: order.ringFirst,
     orderedAtMs: order.orderedAtMs,
     stage,
-    open: openStages.has(stage),
+    open: isOpenStage(stage),
     taskId: order.taskId,
     holdUntilMs: order.holdUntilMs,
     startsAtMs: order.startsAtMs,
     attempt: status?.attempt ?? 0,
     attemptsMax: Math.max(task?.triesMax ?? 0, order.tries),
+    pauseSeconds: order.pauseSeconds,
     nextAttemptAtMs: stage === 'waiting' ? nextAttemptAtMs(order) : null,
     talkingSinceMs: stage === 'talking' && status?.running ? talkingSinceMs(status.running) : null,
     talkSeconds: stage === 'done' && task ? talkSeconds(task) : null,
@@ -114,7 +117,12 @@ function talkingSinceMs(attempt: TaskAttempt): number {
   return Math.max(...attempt.legs.map((leg) => leg.answeredAtMs ?? 0));
 }
 
-function toAttempt(attempt: TaskAttempt, task: CallbackTask, context: TaskContext, words: PhoneWords): AttemptView {
+export function toAttempt(
+  attempt: TaskAttempt,
+  task: CallbackTask,
+  context: TaskContext,
+  words: PhoneWords,
+): AttemptView {
   const roles = legRoles(attempt, task, context);
   const view = (leg: TaskLeg) => toLeg(leg, roles.get(leg) ?? 'other', words);
   const failed = failedLeg(attempt);

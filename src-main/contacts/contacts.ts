@@ -1,7 +1,21 @@
 import type { Cache } from '../cache/cache.ts';
 import type { QueryResult } from '../cache/protocol.ts';
 import type { Clock } from '../clock.ts';
-import type { Contact, ContactForm, ContactQuery, Page, PhoneNumber, ReadNumber } from '../contract/model.ts';
+import type {
+  Contact,
+  ContactExport,
+  ContactForm,
+  ContactQuery,
+  DuplicateGroup,
+  DuplicateQuery,
+  Language,
+  MergeContacts,
+  MergedContact,
+  Page,
+  PhoneNumber,
+  ReadNumber,
+} from '../contract/model.ts';
+import { exportContacts } from './export.ts';
 import { readForm } from './form.ts';
 
 /** A contact as the database keeps it. */
@@ -33,7 +47,7 @@ export class Contacts {
   /** Favourites first, then by name. Failure `bad-input` for an `after` that no page gave. */
   async page(query: ContactQuery): Promise<Page<Contact>> {
     const { items, next } = await this.#options.cache.run('contacts.page', query);
-    return { items: items.map((contact) => this.#shown(contact)), next };
+    return { items: items.map((contact) => this.shown(contact)), next };
   }
 
   /** Failures: those of `readForm`. */
@@ -61,6 +75,37 @@ export class Contacts {
     return this.#changed(await this.#options.cache.run('contacts.restore', id));
   }
 
+  /** Contacts that share a number. Failure `bad-input` for an `after` that no page gave. */
+  async duplicates(query: DuplicateQuery): Promise<Page<DuplicateGroup>> {
+    const { items, next } = await this.#options.cache.run('contactDuplicates.groups', query);
+    const groups = items.map(({ numbers, contacts, contactCount }) => ({
+      numbers: numbers.map((number) => ({ number, display: this.#display(number) })),
+      contacts: contacts.map((contact) => this.shown(contact)),
+      contactCount,
+    }));
+    return { items: groups, next };
+  }
+
+  /** Unites contacts; it can be taken back for a day. Failures: `not-found`, `merge-too-much`. */
+  async merge({ keep, others }: MergeContacts): Promise<MergedContact> {
+    const act = { id: this.#options.newId(), nowMs: this.#options.clock.nowMs() };
+    const contact = await this.#options.cache.run('contactDuplicates.merge', keep, others, act);
+    this.#options.onChanged([keep, ...others]);
+    return { contact: this.shown(contact), mergeId: act.id };
+  }
+
+  /** Takes back `merge`. Failures: `not-found`; `merge-stale` when one of the contacts was changed since. */
+  async unmerge(mergeId: string): Promise<void> {
+    const ids = await this.#options.cache.run('contactDuplicates.unmerge', mergeId, this.#options.clock.nowMs());
+    this.#options.onChanged(ids);
+  }
+
+  /** Writes all contacts to a file. Failures: `file-not-saved`; those of the database. */
+  async exportTo(what: ContactExport, language: Language, path: string): Promise<void> {
+    const shown = (contact: StoredContact) => this.shown(contact);
+    await exportContacts({ cache: this.#options.cache, shown, language }, what, path);
+  }
+
   /** Whose number it is; null: nobody's that is known. The name is the company's where the person has none. */
   async whoIs(number: PhoneNumber): Promise<KnownAs | null> {
     return (await this.whoAre([number])).get(number) ?? null;
@@ -73,16 +118,19 @@ export class Contacts {
     return new Map(owners.map(({ number, name, contactId }) => [number, { name, contactId }]));
   }
 
-  #changed(contact: StoredContact): Contact {
-    this.#options.onChanged([contact.id]);
-    return this.#shown(contact);
+  /** As the window has it. */
+  shown(contact: StoredContact): Contact {
+    const numbers = contact.numbers.map((each) => ({ ...each, display: this.#display(each.number) }));
+    return { ...contact, numbers };
   }
 
-  #shown(contact: StoredContact): Contact {
-    const display = (number: PhoneNumber) => {
-      const read = this.#options.readNumber(number);
-      return read.kind === 'phone' ? read.display : number;
-    };
-    return { ...contact, numbers: contact.numbers.map((each) => ({ ...each, display: display(each.number) })) };
+  #changed(contact: StoredContact): Contact {
+    this.#options.onChanged([contact.id]);
+    return this.shown(contact);
+  }
+
+  #display(number: PhoneNumber): string {
+    const read = this.#options.readNumber(number);
+    return read.kind === 'phone' ? read.display : number;
   }
 }

@@ -2,7 +2,7 @@ import { Failure } from '../contract/errors.ts';
 import type { ContactForm, NumberLabel, PhoneNumber, ReadNumber } from '../contract/model.ts';
 
 /** As in the contract; checked here too, because contacts also come from elsewhere than the form. */
-const longest = { name: 200, company: 200, note: 4000 } as const;
+export const longest = { name: 200, company: 200, note: 4000 } as const;
 
 export interface ContactFields {
   name: string;

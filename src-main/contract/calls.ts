@@ -1,36 +1,63 @@
 import * as v from 'valibot';
 import {
+  AccountId,
+  CallbackPlan,
   ClientQuery,
   ConnectForm,
+  ContactExport,
   ContactForm,
   ContactQuery,
+  CopiedNumber,
+  DuplicateQuery,
+  exportKinds,
+  ExportRecordings,
+  ExportRecords,
   FilterForm,
   HistoryQuery,
   Id,
+  ImportMatch,
   InboxMark,
   InboxQuery,
   InboxSnooze,
   JournalDays,
   JournalQuery,
   MediaId,
+  MergeContacts,
   Note,
   OrderCallback,
+  PaletteQuery,
+  PbxTaskQuery,
   PhoneNumber,
   PreferencesPatch,
+  ProxyForm,
   RecordId,
+  StatisticsDays,
+  StatisticsHours,
+  StatisticsPeriod,
   WrittenNumber,
   type AppView,
   type Callback,
+  type CallbackStatistics,
   type ClientEvent,
   type ClientView,
   type Contact,
+  type DayCounts,
+  type DuplicateGroup,
+  type ExportsView,
   type FilterChoices,
+  type FreeNumbersView,
+  type HourStatistics,
+  type ImportState,
   type InboxCounts,
   type InboxItem,
   type JournalSpan,
   type MediaProgress,
   type MediaView,
+  type MergedContact,
   type Page,
+  type PaletteHit,
+  type PartyStatistics,
+  type PbxTaskPage,
   type Person,
   type Preferences,
   type ReadNumber,
@@ -58,6 +85,7 @@ const call =
 
 const nothing = v.undefined();
 const Passphrase = v.object({ passphrase: v.pipe(v.string(), v.maxLength(1000)) });
+const ByExportKind = v.object({ kind: v.picklist(exportKinds) });
 const ById = v.object({ id: Id });
 const ByMediaId = v.object({ id: MediaId });
 
@@ -71,8 +99,14 @@ export const calls = {
   /** Tries the key and, if it works, stores it and starts work. */
   'account.connect': call(ConnectForm)<void>(),
   'account.startDemo': call(nothing)<void>(),
-  /** Back to the welcome window. For a real account the key is removed from the key store; its database stays. */
+  /** Ends the work and, for a real account, removes its key from the key store; its database stays. */
   'account.leave': call(nothing)<void>(),
+  /** Goes over to another connected account; `id` of `AppView.accounts`. */
+  'account.use': call(v.object({ id: AccountId }))<void>(),
+  /** To the welcome window, to connect one more. */
+  'account.addAnother': call(nothing)<void>(),
+  /** «Стереть всё с этого компьютера». */
+  'account.eraseAll': call(nothing)<void>(),
 
   /** Opens what a passphrase closes; a locked key store is asked again. */
   'secrets.unlock': call(Passphrase)<void>(),
@@ -88,8 +122,17 @@ export const calls = {
 
   /** Shows what a notification looks like, also while nothing else is shown. */
   'notifications.sample': call(nothing)<void>(),
+  /** Takes a proxy over; nothing is asked through it yet. */
+  'settings.setProxy': call(ProxyForm)<Preferences>(),
+  /** Asks the PBX through what is set now; fails as `account.check` does. */
+  'settings.testProxy': call(nothing)<void>(),
 
   'numbers.read': call(v.object({ written: WrittenNumber }))<ReadNumber>(),
+
+  /** Numbers that can be rented; `anew` asks the PBX whatever is known. */
+  'numbers.free': call(v.object({ anew: v.boolean() }))<FreeNumbersView>(),
+  /** Onto the clipboard, which the page itself may not touch. */
+  'numbers.copy': call(v.object({ number: CopiedNumber }))<void>(),
 
   'team.list': call(nothing)<TeamView>(),
   /** Presence is asked for only while somebody looks at it. */
@@ -102,14 +145,40 @@ export const calls = {
   /** Takes back `contacts.remove`. */
   'contacts.restore': call(ById)<Contact>(),
 
+  /** Groups of contacts that share a number, page by page. */
+  'contacts.duplicates': call(DuplicateQuery)<Page<DuplicateGroup>>(),
+  'contacts.merge': call(MergeContacts)<MergedContact>(),
+  /** Takes back `contacts.merge`; fails with `merge-stale` when one of the contacts was changed since. */
+  'contacts.unmerge': call(ById)<void>(),
+
+  /** Asks the person for a CSV or vCard file and looks through it. State `none`: the person changed his mind. */
+  'contacts.importOpen': call(nothing)<ImportState>(),
+  /** Reads the opened file as the person says, and proposes the rest. */
+  'contacts.importPreview': call(ImportMatch)<ImportState>(),
+  /** Begins to take in what the preview shows; topic `import` tells how it goes on. */
+  'contacts.importRun': call(nothing)<ImportState>(),
+  /** Ends what is under way; before the run, or after it, puts the file away. What came in stays. */
+  'contacts.importCancel': call(nothing)<ImportState>(),
+  'contacts.importState': call(nothing)<ImportState>(),
+  /** Takes back the import that has ended, but for contacts that were changed since. */
+  'contacts.importUndo': call(nothing)<ImportState>(),
+  /** All contacts, to where the person says; false: the person changed his mind. */
+  'contacts.export': call(ContactExport)<{ saved: boolean }>(),
+
   'callbacks.order': call(OrderCallback)<Callback>(),
   /** Only while it is `holding`. */
   'callbacks.cancel': call(ById)<Callback>(),
+  /** Only while it is `holding`. */
+  'callbacks.change': call(v.object({ id: Id, plan: CallbackPlan }))<Callback>(),
+  /** The person is about to change it: it is held for a minute more. */
+  'callbacks.holdOn': call(ById)<Callback>(),
   /** The cards: what is open, and what ended and was not put away yet. Newest first. */
   'callbacks.cards': call(nothing)<Callback[]>(),
   'callbacks.dismiss': call(ById)<void>(),
   /** Everything ordered on this PC, newest first. */
   'callbacks.history': call(HistoryQuery)<Page<Callback>>(),
+  /** What the exchange itself has, whoever ordered it. */
+  'callbacks.pbxTasks': call(PbxTaskQuery)<PbxTaskPage>(),
 
   /** «Требуют внимания», a shelf page by page. */
   'inbox.page': call(InboxQuery)<Page<InboxItem>>(),
@@ -144,6 +213,23 @@ export const calls = {
   'media.progress': call(ByMediaId)<MediaProgress | null>(),
   /** As the PBX has it, to where the person says; false: the person changed his mind. */
   'media.save': call(ByMediaId)<{ saved: boolean }>(),
+
+  'statistics.days': call(StatisticsDays)<DayCounts[]>(),
+  'statistics.hours': call(StatisticsHours)<HourStatistics>(),
+  'statistics.parties': call(StatisticsPeriod)<PartyStatistics>(),
+  'statistics.callbacks': call(StatisticsPeriod)<CallbackStatistics>(),
+
+  /** Asks where to, and begins; topic `export` tells how it goes on. False: the person changed his mind. */
+  'export.records': call(ExportRecords)<{ started: boolean }>(),
+  'export.recordings': call(ExportRecordings)<{ started: boolean }>(),
+  /** What is under way, or ended last; null: nothing, or put away. */
+  'export.state': call(nothing)<ExportsView>(),
+  'export.cancel': call(ByExportKind)<void>(),
+  /** Puts away what has ended. */
+  'export.forget': call(ByExportKind)<void>(),
+
+  /** Who may be meant, the best first. */
+  'palette.find': call(PaletteQuery)<PaletteHit[]>(),
 
   'sync.state': call(nothing)<SyncView>(),
   /** The person wants to know now. */

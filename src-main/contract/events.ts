@@ -6,6 +6,8 @@ export type Topic =
   | 'settings'
   | 'team'
   | 'contacts'
+  /** A file of contacts, being looked through or taken in. */
+  | 'import'
   | 'callbacks'
   /** What waits, or its marks. */
   | 'inbox'
@@ -14,7 +16,9 @@ export type Topic =
   | 'filters'
   | 'sync'
   /** A file on its way, or here; by media id. */
-  | 'media';
+  | 'media'
+  /** How an export goes, or ended. */
+  | 'export';
 
 export const pages = [
   'inbox',

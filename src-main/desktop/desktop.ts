@@ -95,6 +95,19 @@ export class Desktop implements Face {
     return this.#window.askWhereToSave(path.join(app.getPath('downloads'), suggestedName));
   }
 
+  /** Asks the person for a file of contacts; null: none. */
+  whichContactFile(): Promise<string | null> {
+    return this.#window.askWhichFile({
+      name: this.#texts.contactFiles,
+      extensions: ['csv', 'vcf', 'vcard', 'txt', 'tsv'],
+    });
+  }
+
+  /** Asks the person for a folder to put files into; null: none. */
+  whichFolder(): Promise<string | null> {
+    return this.#window.askWhichFolder(app.getPath('downloads'));
+  }
+
   tell(event: SputnikEvent): void {
     this.#window.tell(event);
   }

@@ -12,6 +12,7 @@ const ru = {
   paste: 'Вставить',
   selectAll: 'Выделить всё',
   unread: (count: number) => `Новых: ${count}`,
+  contactFiles: 'Контакты (CSV, vCard)',
 };
 
 type Texts = typeof ru;
@@ -28,6 +29,7 @@ const en: Texts = {
   paste: 'Paste',
   selectAll: 'Select all',
   unread: (count) => `New: ${count}`,
+  contactFiles: 'Contacts (CSV, vCard)',
 };
 
 /** The few words that the desktop shows outside the window. */

@@ -4,6 +4,7 @@ import {
   nativeTheme,
   screen,
   type NativeImage,
+  type FileFilter,
   type Rectangle,
   type WebContents,
   type WebPreferences,
@@ -80,6 +81,23 @@ export class MainWindow {
     if (!this.#window) return null;
     const { canceled, filePath } = await dialog.showSaveDialog(this.#window, { defaultPath });
     return canceled || filePath === '' ? null : filePath;
+  }
+
+  /** Of these kinds first; any other can be chosen too. */
+  async askWhichFile(kinds: FileFilter): Promise<string | null> {
+    if (!this.#window) return null;
+    const filters = [kinds, { name: '*.*', extensions: ['*'] }];
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, { properties: ['openFile'], filters });
+    return canceled ? null : (filePaths[0] ?? null);
+  }
+
+  async askWhichFolder(defaultPath: string): Promise<string | null> {
+    if (!this.#window) return null;
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, {
+      defaultPath,
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
   }
 
   retitle(): void {

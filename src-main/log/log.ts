@@ -60,6 +60,12 @@ export class Log {
     this.#known.add(secret);
   }
 
+  /** Deletes all that was written. It goes on in a new file. */
+  erase(): void {
+    rmSync(this.#options.folder, { recursive: true, force: true });
+    this.#bytes = null;
+  }
+
   close(): void {
     this.#closed = true;
     this.#known.clear();

@@ -21,7 +21,8 @@ export interface MediaLibraryOptions {
   links: Links;
   /** Asked anew for each file: the hosts allowed are a setting. */
   trust: () => Trust;
-  agents?: Agents;
+  /** By which connections an address is reached; left out: directly. */
+  agents?: (url: URL) => Promise<Agents>;
   downloadLimits?: Partial<DownloadLimits>;
   convertLimits?: Partial<ConvertLimits>;
   /** While a file is on its way; the last call tells of all its bytes. */
@@ -108,16 +109,16 @@ export class MediaLibrary {
     }
   }
 
-  #store(id: string, link: string, signal: AbortSignal): Promise<void> {
+  async #store(id: string, link: string, signal: AbortSignal): Promise<void> {
     const { store, trust, agents, onProgress } = this.#options;
     const pieces = download(link, {
       trust: trust(),
       limits: this.#downloadLimits,
       signal,
-      agents,
+      agents: await agents?.(new URL(link)),
       onProgress: onProgress && ((progress) => onProgress(id, progress)),
     });
-    return store.put(id, ofKnownKind(pieces));
+    await store.put(id, ofKnownKind(pieces));
   }
 
   async #convert(id: string, signal: AbortSignal): Promise<void> {

@@ -5,9 +5,10 @@ import type { StoredRecord } from '../cache/queries/record-row.ts';
 import type { Clock, Stop } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
 import type { MediaProgress, MediaView } from '../contract/model.ts';
+import type { Agents } from '../vats/exchange.ts';
 import { fileNameOf } from './file-name.ts';
 import { mediaType } from './kind.ts';
-import { MediaLibrary, type Form } from './library.ts';
+import { MediaLibrary, type AskOptions, type Form } from './library.ts';
 import type { MediaFile } from './media-file.ts';
 import { mediaIdOf, readMediaId } from './media-id.ts';
 import { putInPlace } from './put-in-place.ts';
@@ -23,6 +24,8 @@ interface RecordFilesOptions {
   store: MediaStore;
   clock: Clock;
   trust(): Trust;
+  /** By which connections an address is reached; left out: directly. */
+  agents?(url: URL): Promise<Agents>;
   /** Asks the PBX for the records around this one anew, so that the cache has its newest link. */
   refresh(record: StoredRecord): Promise<void>;
   /** For the name of a saved file; null: nobody known. */
@@ -42,11 +45,12 @@ export class RecordFiles {
   readonly #stopRetention: Stop;
 
   constructor(options: RecordFilesOptions) {
-    const { store, trust, clock, keptDays } = options;
+    const { store, trust, agents, clock, keptDays } = options;
     this.#options = options;
     this.#library = new MediaLibrary({
       store,
       trust,
+      ...(agents && { agents: (url) => agents(url) }),
       links: {
         current: async (id) => (await this.#record(id))?.fileUrl ?? null,
         renew: (id) => this.#renew(id),
@@ -86,7 +90,7 @@ export class RecordFiles {
   }
 
   /** To be closed by the caller. Failures: those of `MediaLibrary`. */
-  async open(mediaId: string, form: Form, options: { signal?: AbortSignal | undefined } = {}): Promise<MediaFile> {
+  async open(mediaId: string, form: Form, options: AskOptions = {}): Promise<MediaFile> {
     const wasHere = this.has(mediaId);
     try {
       return await this.#library.open(mediaId, form, options);
@@ -98,10 +102,10 @@ export class RecordFiles {
   }
 
   /** Under which name a person would look for it. Fetches it first: its type is told by its bytes. */
-  async suggestedName(mediaId: string): Promise<string> {
+  async suggestedName(mediaId: string, options: AskOptions = {}): Promise<string> {
     const record = await this.#record(mediaId);
     if (!record) throw new Failure('not-found');
-    const file = await this.open(mediaId, 'original');
+    const file = await this.open(mediaId, 'original', options);
     const { format } = file.kind;
     await file.close();
     const { startedAtMs, client, numberA } = record;
@@ -109,8 +113,8 @@ export class RecordFiles {
   }
 
   /** As the PBX has it, whole or not at all. Failure `file-not-saved`, and those of `MediaLibrary`. */
-  async saveTo(mediaId: string, path: string): Promise<void> {
-    const file = await this.open(mediaId, 'original');
+  async saveTo(mediaId: string, path: string, options: AskOptions = {}): Promise<void> {
+    const file = await this.open(mediaId, 'original', options);
     const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
     try {
       const written = await open(beside, 'wx');

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { Failure } from '../contract/errors.ts';
 import type { AppView, KeyKeeping } from '../contract/model.ts';
-import { setAside } from '../settings/set-aside.ts';
+import { removeWithAside, setAside } from '../settings/set-aside.ts';
 import { emptyContent, holdsNothing, readSecrets, writeSecrets, type SecretsContent } from './file.ts';
 import { isRealBackend, type KeyStore } from './key-store.ts';
 import { PassphraseSeal } from './passphrase.ts';
@@ -137,6 +137,21 @@ export class Secrets {
       this.#values.clear();
       this.#unopened.clear();
       this.#forgetSeal();
+      await this.#load();
+    });
+  }
+
+  /** Deletes everything, also what was set aside earlier. Failure `secrets-not-saved` where that cannot be. */
+  erase(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#values.clear();
+      this.#unopened.clear();
+      this.#forgetSeal();
+      try {
+        removeWithAside(this.#path);
+      } catch (cause) {
+        throw new Failure('secrets-not-saved', { cause });
+      }
       await this.#load();
     });
   }

@@ -1,4 +1,5 @@
-import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Moves a file that cannot be used out of the way, never deleting it: `settings.json.broken-2026-07-31T09-30-00`.
@@ -14,6 +15,13 @@ export function setAside(path: string, nowMs: number, keep: 'move' | 'keep' = 'm
   } catch {
     return null;
   }
+}
+
+/** Deletes a file and all that was ever set aside of it. Throws what the system throws. */
+export function removeWithAside(path: string): void {
+  const [folder, name] = [dirname(path), basename(path)];
+  const isOurs = (each: string) => each === name || each.startsWith(`${name}.broken-`);
+  for (const each of existsSync(folder) ? readdirSync(folder).filter(isOurs) : []) rmSync(join(folder, each));
 }
 
 function freeName(name: string): string {

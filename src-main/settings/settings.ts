@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { basename } from 'node:path';
 import type { Stop } from '../clock.ts';
-import type { Language, Preferences, PreferencesPatch } from '../contract/model.ts';
+import type { Language, Preferences } from '../contract/model.ts';
 import type { SettingsFile, SettingsNotice } from './file.ts';
 import { readSettings } from './read.ts';
-import { setAside } from './set-aside.ts';
+import { removeWithAside, setAside } from './set-aside.ts';
 import { settingsVersion, type SettingsContent, type StoredAccount, type WindowPlace } from './shape.ts';
 
 export type SettingsPart = 'accounts' | 'preferences' | 'window' | 'toldAboutTray';
@@ -24,7 +24,7 @@ export interface SettingsOptions {
  */
 export class Settings {
   readonly #file: SettingsFile;
-  readonly #foreign: Record<string, unknown>;
+  #foreign: Record<string, unknown>;
   readonly #listeners = new Set<(part: SettingsPart) => void>();
   #content: SettingsContent;
   #notice: SettingsNotice | null;
@@ -64,7 +64,7 @@ export class Settings {
   }
 
   /** @returns all preferences, as they are now */
-  setPreferences(patch: PreferencesPatch): Preferences {
+  setPreferences(patch: { [Name in keyof Preferences]?: Preferences[Name] | undefined }): Preferences {
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
     this.#change('preferences', { preferences: { ...this.#content.preferences, ...given } });
     return this.preferences;
@@ -99,6 +99,22 @@ export class Settings {
 
   setToldAboutTray(): void {
     this.#change('toldAboutTray', { toldAboutTray: true });
+  }
+
+  /** Everything as at the very first start, in the language of now; the file is written anew, copies of it are deleted. */
+  erase(): void {
+    const { language } = this.#content.preferences;
+    try {
+      removeWithAside(this.#file.path);
+    } catch {
+      // What cannot be deleted is overwritten.
+    }
+    this.#foreign = {};
+    this.#content = readSettings({}, language).content;
+    this.#notice = null;
+    this.#save();
+    for (const part of ['accounts', 'preferences', 'window', 'toldAboutTray'] as const)
+      for (const listener of [...this.#listeners]) listener(part);
   }
 
   /** Called after each real change, with what was changed. */

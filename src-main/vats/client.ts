@@ -6,7 +6,7 @@ import { decodeOk, decodeTaskId } from './decode/answer.ts';
 import { decodeAccounts, decodeRecords, decodeRecordsInTurns } from './decode/records.ts';
 import { decodeRegions } from './decode/regions.ts';
 import { decodeTasks } from './decode/tasks.ts';
-import { defaultMaxBytes, defaultTimeouts, type Timeouts, type Transport } from './exchange.ts';
+import { defaultMaxBytes, defaultTimeouts, type Agents, type Timeouts, type Transport } from './exchange.ts';
 import { badAnswer, VatsFailure } from './failure.ts';
 import { Line, type Outcome, type Retries } from './line.ts';
 import type {
@@ -22,6 +22,7 @@ import type {
   TaskQuery,
 } from './model.ts';
 import { PbxZone, wireDay } from './pbx-time.ts';
+import type { ProxyFor } from './proxied.ts';
 import { ServerClock } from './server-clock.ts';
 
 export type { Timeouts, Transport } from './exchange.ts';
@@ -42,6 +43,8 @@ export interface VatsClientOptions {
   /** Answers longer than this are not read to their end. */
   maxBytes?: number;
   retries?: Retries;
+  /** Left out: directly. */
+  proxyFor?: ProxyFor | undefined;
   /** For the state of the connection. Not called for what the caller itself broke off. */
   onAnswer?: (outcome: Outcome) => void;
 }
@@ -83,7 +86,13 @@ export class VatsClient {
         maxBytes: options.maxBytes ?? defaultMaxBytes,
       },
       retries: options.retries ?? defaultRetries,
+      proxyFor: options.proxyFor,
     });
+  }
+
+  /** How else to reach what the PBX links to: by the same proxy, ended with this client. */
+  agents(url: URL): Promise<Agents> {
+    return this.line.agents(url);
   }
 
   /** What `check` found to work, or what was given. */

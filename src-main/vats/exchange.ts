@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { Socket } from 'node:net';
 import got, { TimeoutError, type Options } from 'got';
+import { proxiedAgent, type ProxyFor } from './proxied.ts';
 import { badAnswer, httpStatus, networkFailure, reasonOf, VatsFailure, type Delivery } from './failure.ts';
 
 export type Transport = 'post' | 'get';
@@ -61,23 +62,36 @@ export interface ExchangeLimits {
  * one may just have been closed by the server, and then nobody can tell whether the request was still read.
  */
 export class Connections {
-  private readonly kept: Agents = {
-    http: new HttpAgent({ keepAlive: true }),
-    https: new HttpsAgent({ keepAlive: true }),
-  };
-  private readonly single: Agents = { http: new HttpAgent(), https: new HttpsAgent() };
+  private readonly proxyFor: ProxyFor | null;
+  /** By the proxy's address, and whether connections are kept. */
+  private readonly made = new Map<string, Agents>();
 
-  agents(fresh: boolean): Agents {
-    return fresh ? this.single : this.kept;
+  constructor(proxyFor: ProxyFor | null) {
+    this.proxyFor = proxyFor;
+  }
+
+  /** By the proxy that is to be used now. Throws what `ProxyFor` throws. */
+  async agents(url: URL, fresh: boolean): Promise<Agents> {
+    const proxy = (await this.proxyFor?.(url)) ?? null;
+    const name = `${fresh ? 'fresh' : 'kept'} ${proxy?.href ?? ''}`;
+    const agents = this.made.get(name) ?? newAgents(proxy, { keepAlive: !fresh });
+    this.made.set(name, agents);
+    return agents;
   }
 
   close(): void {
-    for (const { http, https } of [this.kept, this.single]) {
+    for (const { http, https } of this.made.values()) {
       http.destroy();
       https.destroy();
     }
   }
 }
+
+/** Plain HTTP goes to this PC only, hence through no proxy. */
+const newAgents = (proxy: URL | null, options: { keepAlive: boolean }): Agents => ({
+  http: new HttpAgent(options),
+  https: proxy ? proxiedAgent(proxy, options) : new HttpsAgent(options),
+});
 
 /**
  * Sends one request, once, and returns the body of a 2xx answer. No redirects, no retries, no cookies.

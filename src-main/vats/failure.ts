@@ -11,7 +11,20 @@ import { Failure, type ErrorCode, type Params } from '../contract/errors.ts';
 export type Delivery = 'not-sent' | 'unknown' | 'answered';
 
 /** `params.reason` of `network`. `aborted` is the caller's own doing (its signal, or `close()`): nothing to show. */
-export type NetworkReason = 'refused' | 'dns' | 'timeout' | 'tls' | 'reset' | 'offline' | 'aborted' | 'other';
+export type NetworkReason =
+  | 'refused'
+  | 'dns'
+  | 'timeout'
+  | 'tls'
+  | 'reset'
+  | 'offline'
+  | 'aborted'
+  /** The proxy: not reached, wants a name and password, lets nobody through to there, is of an unknown kind. */
+  | 'proxy'
+  | 'proxy-auth'
+  | 'proxy-denied'
+  | 'proxy-kind'
+  | 'other';
 
 /** `params.reason` of `bad-answer`, for diagnostics. */
 export type BadAnswerReason = 'empty' | 'html' | 'not-json' | 'wrong-shape' | 'too-large';
@@ -49,6 +62,9 @@ export function networkFailure(reason: NetworkReason, delivery: Delivery, detail
 }
 
 const reasonsByCode: readonly (readonly [NetworkReason, RegExp])[] = [
+  ['proxy', /^PROXY_UNREACHED$/],
+  ['proxy-auth', /^PROXY_AUTH$/],
+  ['proxy-denied', /^PROXY_DENIED$/],
   ['refused', /^ECONNREFUSED$/],
   ['dns', /^(ENOTFOUND|EAI_[A-Z]+|ENODATA|ESERVFAIL|EBADNAME)$/],
   ['timeout', /^(ETIMEDOUT|ESOCKETTIMEDOUT)$/],

@@ -5,11 +5,13 @@ import {
   Connections,
   exchange,
   orderTimeouts,
+  type Agents,
   type ExchangeLimits,
   type Timeouts,
   type Transport,
 } from './exchange.ts';
 import { networkFailure, VatsFailure } from './failure.ts';
+import type { ProxyFor } from './proxied.ts';
 import type { ServerClock } from './server-clock.ts';
 import { encodePairs, requestPairs, sign } from './sign.ts';
 
@@ -35,6 +37,7 @@ export interface LineOptions {
   clock: ServerClock;
   limits: ExchangeLimits;
   retries: Retries;
+  proxyFor?: ProxyFor | undefined;
   onAnswer?: ((outcome: Outcome) => void) | undefined;
 }
 
@@ -50,11 +53,17 @@ export interface Question<A extends ActionName, T> {
 /** The one path that every request takes: table → ordered pairs → signature → HTTP → decoding → typed failure. */
 export class Line {
   private readonly options: LineOptions;
-  private readonly connections = new Connections();
+  private readonly connections: Connections;
   private readonly closing = new AbortController();
 
   constructor(options: LineOptions) {
     this.options = options;
+    this.connections = new Connections(options.proxyFor ?? null);
+  }
+
+  /** For what else is fetched from the PBX. */
+  agents(url: URL): Promise<Agents> {
+    return this.connections.agents(url, false);
   }
 
   /** Throws nothing but a `VatsFailure`. */
@@ -97,12 +106,10 @@ export class Line {
     const form = encodePairs(sign(requestPairs(action, domain, values), key()));
     const fresh = !actions[action].repeatable;
     const timeouts = fresh ? shorter(limits.timeouts, orderTimeouts) : limits.timeouts;
+    const agents = await this.connections.agents(url, fresh);
     const sentAtMs = baseClock.nowMs();
-    return exchange(
-      { url, transport, form, fresh, signal: stop },
-      this.connections.agents(fresh),
-      { ...limits, timeouts },
-      (date) => clock.observe(date, sentAtMs, baseClock.nowMs()),
+    return exchange({ url, transport, form, fresh, signal: stop }, agents, { ...limits, timeouts }, (date) =>
+      clock.observe(date, sentAtMs, baseClock.nowMs()),
     );
   }
 

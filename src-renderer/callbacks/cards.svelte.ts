@@ -2,22 +2,26 @@ import type { Callback } from '../../src-main/contract/model.ts';
 import type { Ask, Listen } from '../bridge.ts';
 import { Latest } from '../latest.ts';
 import type { Orders, Wanted } from './orders.svelte.ts';
+import type { Planning } from './planning.svelte.ts';
 
 /** The cards of «Текущие звонки»: what is under way, and what ended and was not put away yet. */
 export class Cards {
   list: Callback[] = $state.raw([]);
-  readonly openCount = $derived(this.list.filter((callback) => callback.open).length);
-  readonly endedCount = $derived(this.list.length - this.openCount);
+  /** What is under way; what only waits for its time is not. */
+  readonly openCount = $derived(this.list.filter(({ open, stage }) => open && stage !== 'scheduled').length);
+  readonly endedCount = $derived(this.list.filter(({ open }) => !open).length);
 
   readonly #ask: Ask;
   readonly #orders: Orders;
+  readonly #planning: Planning;
   readonly #complain: (error: unknown) => void;
   readonly #latest = new Latest();
   readonly #stop: () => void;
 
-  constructor(ask: Ask, listen: Listen, orders: Orders, complain: (error: unknown) => void) {
+  constructor(ask: Ask, listen: Listen, orders: Orders, planning: Planning, complain: (error: unknown) => void) {
     this.#ask = ask;
     this.#orders = orders;
+    this.#planning = planning;
     this.#complain = complain;
     this.#stop = listen((event) => {
       if (event.type === 'changed' && event.topic === 'callbacks') void this.read();
@@ -53,9 +57,18 @@ export class Cards {
 
   /** Orders the same again; the old card makes room for the new one. */
   async repeat(callback: Callback): Promise<void> {
-    await this.#try(async () => {
-      if (await this.#orders.order(sameAgain(callback))) await this.putAway(callback.id);
-    });
+    await this.#try(async () => this.replaced(callback, await this.#orders.order(sameAgain(callback))));
+  }
+
+  /** The old card makes room for what was ordered instead; null: nothing was. */
+  async replaced(callback: Callback, order: Callback | null): Promise<void> {
+    if (order) await this.putAway(callback.id);
+  }
+
+  /** Asks the person for another time, while the order is still held. */
+  async change(callback: Callback): Promise<void> {
+    await this.#try(() => this.#planning.change(callback));
+    await this.read();
   }
 
   close(): void {

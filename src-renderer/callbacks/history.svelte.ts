@@ -5,11 +5,15 @@ import { Pages } from '../pages.svelte.ts';
 
 export type HistoryRow = { kind: 'day'; atMs: number } | { kind: 'callback'; callback: Callback };
 
+/** What «Обратные звонки» shows: ordered on this PC, still ahead, or all that the PBX has. */
+export type CallsView = 'mine' | 'planned' | 'pbx';
+
 const pageSize = 100;
 
 /** Everything ordered on this PC, newest first, under a heading for each day. */
 export class History {
   readonly pages: Pages<Callback>;
+  view: CallsView = $state('mine');
   selectedId: string | null = $state(null);
 
   readonly rows: HistoryRow[] = $derived.by(() => byDay(this.pages.items));

@@ -1,5 +1,5 @@
 import { Failure, type Params } from '../../src-main/contract/errors.ts';
-import type { Callback, OrderCallback } from '../../src-main/contract/model.ts';
+import type { Callback, CallbackPlan, OrderCallback } from '../../src-main/contract/model.ts';
 import type { Ask } from '../bridge.ts';
 
 export type Target = OrderCallback['target'];
@@ -14,6 +14,7 @@ export interface Wanted {
 
 interface Waiting {
   wanted: Wanted;
+  plan: CallbackPlan | undefined;
   settle: (ordered: Callback | null) => void;
   fail: (error: unknown) => void;
 }
@@ -28,6 +29,9 @@ export class Orders {
   ownNumberError: Failure | null = $state.raw(null);
   ownNumberBusy: boolean = $state(false);
 
+  /** One of the two questions is open. */
+  readonly asking = $derived(this.repeat !== null || this.ownNumber !== null);
+
   readonly #ask: Ask;
   readonly #saveOwnNumber: (written: string) => Promise<void>;
   #underWay: readonly string[] = [];
@@ -38,15 +42,15 @@ export class Orders {
   }
 
   /**
-   * Answers with the callback, or with null when the person took it back or the very same order is still under way.
+   * At once and as the preferences say, or as `plan` says. Answers with the callback, or with null when the person took it back or the very same order is still under way.
    * Rejects with the refusal otherwise.
    */
-  async order(wanted: Wanted): Promise<Callback | null> {
+  async order(wanted: Wanted, plan?: CallbackPlan): Promise<Callback | null> {
     const key = JSON.stringify(wanted.target);
     if (this.#underWay.includes(key)) return null;
     this.#underWay = [...this.#underWay, key];
     try {
-      return await this.#send(wanted, false);
+      return await this.#send(wanted, plan, false);
     } finally {
       this.#underWay = this.#underWay.filter((other) => other !== key);
     }
@@ -55,7 +59,7 @@ export class Orders {
   confirmRepeat(): void {
     const waiting = this.repeat;
     this.repeat = null;
-    if (waiting) this.#send(waiting.wanted, true).then(waiting.settle, waiting.fail);
+    if (waiting) this.#send(waiting.wanted, waiting.plan, true).then(waiting.settle, waiting.fail);
   }
 
   refuseRepeat(): void {
@@ -77,7 +81,7 @@ export class Orders {
       this.ownNumberBusy = false;
     }
     this.ownNumber = null;
-    this.#send(waiting.wanted, false).then(waiting.settle, waiting.fail);
+    this.#send(waiting.wanted, waiting.plan, false).then(waiting.settle, waiting.fail);
   }
 
   refuseOwnNumber(): void {
@@ -86,22 +90,23 @@ export class Orders {
     this.ownNumberError = null;
   }
 
-  async #send({ target, name, who }: Wanted, repeat: boolean): Promise<Callback | null> {
+  async #send(wanted: Wanted, plan: CallbackPlan | undefined, repeat: boolean): Promise<Callback | null> {
+    const { target, name } = wanted;
     try {
-      return await this.#ask('callbacks.order', { target, name, repeat });
+      return await this.#ask('callbacks.order', { target, name, repeat, ...(plan && { plan }) });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      const wanted = { target, name, who };
+      const asked = { wanted, plan };
       if (error.code === 'order-repeated') {
-        return this.#wait((waiting) => (this.repeat = { ...waiting, wanted, params: error.params ?? {} }));
+        return this.#wait((waiting) => (this.repeat = { ...waiting, ...asked, params: error.params ?? {} }));
       }
       if (error.code === 'own-number-missing')
-        return this.#wait((waiting) => (this.ownNumber = { ...waiting, wanted }));
+        return this.#wait((waiting) => (this.ownNumber = { ...waiting, ...asked }));
       throw error;
     }
   }
 
-  #wait(open: (waiting: Omit<Waiting, 'wanted'>) => void): Promise<Callback | null> {
+  #wait(open: (waiting: Pick<Waiting, 'settle' | 'fail'>) => void): Promise<Callback | null> {
     this.refuseRepeat();
     this.refuseOwnNumber();
     return new Promise((settle, fail) => open({ settle, fail }));

@@ -26,7 +26,16 @@ export function numberOf({ target }: Callback, { t }: I18n): string {
   return target.kind === 'colleague' && target.extension ? t.words.extension(target.extension) : target.display;
 }
 
-export const toneOf = ({ stage }: Callback): Tone => tones[stage];
+export const toneOf = ({ stage }: Pick<Callback, 'stage'>): Tone => tones[stage];
+
+const longSinceMs = 60_000;
+const farAheadMs = 120_000;
+
+/** The PBX has it, and its time is a good while off: it waits in «Запланированные», not among the current calls. */
+export function isFarAhead({ stage, startsAtMs, orderedAtMs }: Callback, nowMs: number): boolean {
+  if (stage !== 'scheduled' || startsAtMs === null) return false;
+  return startsAtMs - nowMs > farAheadMs && Math.abs(nowMs - orderedAtMs) > longSinceMs;
+}
 
 /** What the card says: one sentence for each stage, in the words of the product's description. */
 export function sentenceOf(callback: Callback, { t, formats, language }: I18n, nowMs: number): string {
@@ -34,7 +43,7 @@ export function sentenceOf(callback: Callback, { t, formats, language }: I18n, n
   const colleague = callback.target.kind === 'colleague';
   switch (callback.stage) {
     case 'holding':
-      return says.holding;
+      return callback.startsAtMs === null ? says.holding : t.plan.held(formats.moment(callback.startsAtMs, nowMs));
     case 'sending':
       return says.sending;
     case 'checking':
@@ -80,7 +89,10 @@ export function moreOf(callback: Callback, i18n: I18n): string {
     case 'refused':
       return callback.error ? i18n.sentence(callback.error.code, callback.error.params) : '';
     case 'not-created':
-      return t.calls.stage.notCreatedMore;
+      // Its time was over before it could be sent.
+      return callback.error?.code === 'time-past' ? t.plan.missed : t.calls.stage.notCreatedMore;
+    case 'scheduled':
+      return t.plan.atPbx;
     case 'vanished':
       return t.calls.stage.vanishedMore;
     case 'waiting': {
@@ -109,7 +121,7 @@ function legSentence(callback: Callback, leg: LegView | null, { t, language }: I
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The leg that made the last try fail. */
-export function failedLegOf({ attempts }: Callback): LegView | null {
+export function failedLegOf({ attempts }: Pick<Callback, 'attempts'>): LegView | null {
   return lastFailed(attempts)?.failedLeg ?? null;
 }
 

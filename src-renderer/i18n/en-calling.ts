@@ -1,9 +1,10 @@
+import { planning } from './en-planning.ts';
 import { counted } from './plural.ts';
 import type { Messages } from './ru.ts';
 
 const n = (count: number, one: string, other: string) => counted('en', count, { one, other });
 
-export const calling: Pick<Messages, 'dial' | 'calls' | 'history'> = {
+export const calling: Pick<Messages, 'dial' | 'calls' | 'history' | 'plan' | 'callViews' | 'planned' | 'pbxTasks'> = {
   dial: {
     label: 'Number',
     placeholder: 'Number or extension',
@@ -126,4 +127,6 @@ export const calling: Pick<Messages, 'dial' | 'calls' | 'history'> = {
     goesOn: 'going on',
     causeCode: (code) => `code ${code}`,
   },
+
+  ...planning,
 };

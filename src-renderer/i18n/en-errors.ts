@@ -7,6 +7,11 @@ const network: Record<string, string> = {
   tls: 'No secure connection could be made. Check the date of this computer; if it is right, show this to your administrator.',
   reset: 'The connection to the PBX broke. Try again.',
   offline: 'This computer is not on a network. Check the cable or Wi-Fi and try again.',
+  proxy: 'The proxy does not answer. Check its address in the settings or ask your administrator.',
+  'proxy-auth': 'The proxy wants a name and password. Enter them in the settings, under “Proxy”.',
+  'proxy-denied': 'The proxy does not let us through to the PBX. Show this message to your network’s administrator.',
+  'proxy-kind':
+    'The system names a proxy of a kind that Sputnik does not speak. Enter an HTTP proxy in the settings or ask your administrator.',
   other: 'The PBX could not be reached. Check your internet connection and try again.',
 };
 
@@ -34,6 +39,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     `The server answered with an error${status ? ` ${status}` : ''}. Check the API address; if it is right, try later.`,
   network: ({ reason }) => network[String(reason)] ?? network['other'] ?? '',
 
+  'proxy-invalid': () => 'Enter the proxy’s address with its port, such as proxy.company.com:3128.',
   'number-empty': () => 'Type a number.',
   'number-impossible': () =>
     'There is no such number. Check the digits: with the area or operator code, for example +7 495 123-45-67.',
@@ -53,8 +59,35 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'contact-empty': () => 'Give a name, a company or at least one number.',
   'text-too-long': () => 'The text is too long. Shorten it.',
 
+  'import-unreadable': () => 'The file cannot be read. Check that it is there and that you may open it.',
+  'import-workbook': () => 'This is an Excel workbook. Open it in Excel, save it as “CSV UTF-8”, and choose that file.',
+  'import-not-text': () => 'This is not a file of contacts. CSV (.csv, .txt) and vCard (.vcf) will do.',
+  'import-empty': () => 'There is not a single contact in the file.',
+  'import-too-large': ({ limitMb }) =>
+    `The file is too large${limitMb ? `: more than ${limitMb} MB` : ''}. Split it up.`,
+  'import-rows-max': ({ limit }) => `Too many contacts in the file${limit ? `: more than ${limit}` : ''}. Split it up.`,
+  'import-row-too-long': ({ line }) =>
+    `Line${line ? ` ${line}` : ''} is too long: most likely a quotation mark is not closed or the separator is another one.`,
+  'import-changed': () => 'The file was changed while it was open. Choose it again.',
+  'import-busy': () => 'An import is already running. Wait for its end or stop it.',
+  'merge-too-much': () => 'Together these contacts have too many numbers or too long a note. Shorten them first.',
+  'merge-stale': () => 'The contacts were changed since, so they can no longer be taken apart.',
+
+  'link-foreign': () => 'This link is not for calling. Links with tel:, callto: and vats-sputnik://call are.',
+  'link-several': () => 'The link holds several numbers. Type the one you want.',
+  'link-code': () =>
+    'The link holds a service code or tones beside the number. Sputnik does not dial these: type the number yourself.',
+  'export-busy': () => 'The export before is still running. Wait for its end, or stop it.',
+  'export-too-long': ({ rows, limit }) =>
+    `An Excel sheet holds ${String(limit)} rows, and there are ${String(rows)} records. Narrow the filter, or choose CSV.`,
+  'folder-not-writable': () => 'This folder cannot be written to. Choose another.',
+
   'order-repeated': () => 'You ordered this call just now.',
   'order-not-cancellable': () => 'Too late to cancel: the order has gone to the PBX.',
+  'order-not-changeable': () =>
+    'It is too late to change it: the PBX has the order. It can be cancelled in the PBX’s cabinet.',
+  'time-past': () => 'That time is over. Choose another one.',
+  'time-too-far': () => 'A call cannot be ordered that far ahead: choose a day within the next 30 days.',
 
   'no-account': () => 'No VATS is connected. Connect one to make calls.',
   'key-missing': () => 'The API key is no longer on this computer. Connect the VATS again.',

@@ -4,6 +4,7 @@ import { errors } from './en-errors.ts';
 import { inbox } from './en-inbox.ts';
 import { journal } from './en-journal.ts';
 import { media } from './en-media.ts';
+import { numbers } from './en-numbers.ts';
 import { counted } from './plural.ts';
 import type { Messages } from './ru.ts';
 
@@ -69,6 +70,7 @@ export const en: Messages = {
       'Every try and its outcome in sight',
       'The key stays on this computer',
     ],
+    goOn: (domain) => `Back to ${domain}`,
     who: 'Who are you?',
     whoLead: (domain) => `The key works, ${domain} answers. Pick yourself: this is where the PBX will ring you.`,
     whoFilter: 'Search by name or extension',
@@ -111,6 +113,7 @@ export const en: Messages = {
   ...inbox,
   ...journal,
   ...media,
+  ...numbers,
   ...alerts,
 
   contacts: {
@@ -196,6 +199,10 @@ export const en: Messages = {
       passphrase: 'Encrypted with your passphrase',
       memory: 'In memory only, until you quit',
     },
+    others: 'Other connected VATS',
+    use: 'Switch',
+    useAccount: (domain) => `Switch to ${domain}`,
+    addAnother: 'Connect another',
     demoKey: 'Not needed: this is a demo',
     disconnect: 'Disconnect',
     disconnectTitle: 'Disconnect the VATS?',
@@ -209,6 +216,30 @@ export const en: Messages = {
     saved: 'Saved',
     seconds: (count) => n(count, 'second', 'seconds'),
     minutes: (count) => n(count, 'minute', 'minutes'),
+  },
+
+  proxy: {
+    label: 'Proxy',
+    hint: 'If your company reaches the internet through a proxy. The password is kept where the API key is.',
+    modes: { system: 'As the system', manual: 'By hand', none: 'No proxy' },
+    address: 'Proxy address',
+    addressHint: 'proxy.company.com:3128',
+    user: 'User name',
+    password: 'Password',
+    showPassword: 'Show the proxy password',
+    hidePassword: 'Hide the proxy password',
+    test: 'Test the connection',
+    testing: 'Testing…',
+    works: 'The PBX answers',
+  },
+
+  erase: {
+    title: 'Erase everything from this computer',
+    hint: 'Keys, contacts, history, recordings, faxes and settings. Nothing changes on the PBX itself.',
+    action: 'Erase…',
+    question: 'Erase everything from this computer?',
+    text: 'Keys, contacts, notes, history, recordings, faxes and settings of every connected VATS will be deleted for good. Contacts and notes exist here only: the PBX has none of them.',
+    confirm: 'Erase everything',
   },
 
   status: {
@@ -247,6 +278,10 @@ export const en: Messages = {
     tls: 'no secure connection could be made',
     reset: 'the connection broke',
     offline: 'the computer is not on a network',
+    proxy: 'the proxy does not answer',
+    'proxy-auth': 'the proxy wants a password',
+    'proxy-denied': 'the proxy refuses',
+    'proxy-kind': 'the proxy is of an unknown kind',
     other: 'the server cannot be reached',
   },
 

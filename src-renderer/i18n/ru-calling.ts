@@ -1,3 +1,4 @@
+import { planning } from './ru-planning.ts';
 import { counted } from './plural.ts';
 
 const n = (count: number, one: string, few: string, many: string) =>
@@ -128,4 +129,6 @@ export const calling = {
     goesOn: 'идёт сейчас',
     causeCode: (code: number) => `код ${code}`,
   },
+
+  ...planning,
 };

@@ -4,6 +4,7 @@ import { errors } from './ru-errors.ts';
 import { inbox } from './ru-inbox.ts';
 import { journal } from './ru-journal.ts';
 import { media } from './ru-media.ts';
+import { numbers } from './ru-numbers.ts';
 import { counted } from './plural.ts';
 
 const n = (count: number, one: string, few: string, many: string) =>
@@ -70,6 +71,7 @@ export const ru = {
       'Видно каждую попытку и её исход',
       'Ключ хранится только на этом компьютере',
     ],
+    goOn: (domain: string) => `Вернуться к ${domain}`,
     who: 'Кто вы?',
     whoLead: (domain: string) =>
       `Ключ подошёл, ${domain} на связи. Выберите себя: на этот номер АТС будет звонить вам.`,
@@ -113,6 +115,7 @@ export const ru = {
   ...inbox,
   ...journal,
   ...media,
+  ...numbers,
   ...alerts,
 
   contacts: {
@@ -199,6 +202,10 @@ export const ru = {
       memory: 'Только в памяти, до выхода из программы',
     },
     demoKey: 'Не нужен: это демо',
+    others: 'Другие подключённые ВАТС',
+    use: 'Перейти',
+    useAccount: (domain: string) => `Перейти к ${domain}`,
+    addAnother: 'Подключить ещё одну',
     disconnect: 'Отключить',
     disconnectTitle: 'Отключить ВАТС?',
     disconnectText:
@@ -211,6 +218,30 @@ export const ru = {
     saved: 'Сохранено',
     seconds: (count: number) => n(count, 'секунда', 'секунды', 'секунд'),
     minutes: (count: number) => n(count, 'минута', 'минуты', 'минут'),
+  },
+
+  proxy: {
+    label: 'Прокси',
+    hint: 'Если в интернет вы выходите через прокси компании. Пароль хранится там же, где ключ API.',
+    modes: { system: 'Как в системе', manual: 'Вручную', none: 'Без прокси' },
+    address: 'Адрес прокси',
+    addressHint: 'proxy.company.ru:3128',
+    user: 'Имя пользователя',
+    password: 'Пароль',
+    showPassword: 'Показать пароль прокси',
+    hidePassword: 'Скрыть пароль прокси',
+    test: 'Проверить связь',
+    testing: 'Проверяем…',
+    works: 'АТС отвечает',
+  },
+
+  erase: {
+    title: 'Стереть всё с этого компьютера',
+    hint: 'Ключи, контакты, историю, записи, факсы и настройки. На самой АТС ничего не изменится.',
+    action: 'Стереть…',
+    question: 'Стереть всё с этого компьютера?',
+    text: 'Ключи, контакты, заметки, история, записи, факсы и настройки всех подключённых ВАТС будут удалены без возможности вернуть. Контакты и заметки есть только здесь: на АТС их нет.',
+    confirm: 'Стереть всё',
   },
 
   status: {
@@ -249,6 +280,10 @@ export const ru = {
     tls: 'не удалось установить защищённое соединение',
     reset: 'соединение оборвалось',
     offline: 'компьютер не подключён к сети',
+    proxy: 'прокси не отвечает',
+    'proxy-auth': 'прокси просит пароль',
+    'proxy-denied': 'прокси не пускает',
+    'proxy-kind': 'прокси неизвестного вида',
     other: 'сервер недоступен',
   },
 

@@ -83,6 +83,11 @@ export class Connect {
     await this.#run('demo', () => this.#ask('account.startDemo'));
   }
 
+  /** Back to an account that is connected already. */
+  async use(id: string): Promise<void> {
+    await this.#run('connect', () => this.#ask('account.use', { id }));
+  }
+
   back(): void {
     this.people = null;
     this.failure = null;

@@ -1,7 +1,8 @@
-import type { ReadNumber } from '../../src-main/contract/model.ts';
+import type { Callback, ReadNumber } from '../../src-main/contract/model.ts';
 import { Failure } from '../../src-main/contract/errors.ts';
 import type { Ask } from '../bridge.ts';
-import type { Orders } from '../callbacks/orders.svelte.ts';
+import type { Orders, Wanted } from '../callbacks/orders.svelte.ts';
+import type { Planning } from '../callbacks/planning.svelte.ts';
 import { Latest } from '../latest.ts';
 
 /** The dial field: reads a number in any spelling while it is typed, and orders it. */
@@ -18,11 +19,13 @@ export class Dial {
 
   readonly #ask: Ask;
   readonly #orders: Orders;
+  readonly #planning: Planning;
   readonly #latest = new Latest();
 
-  constructor(ask: Ask, orders: Orders) {
+  constructor(ask: Ask, orders: Orders, planning: Planning) {
     this.#ask = ask;
     this.#orders = orders;
+    this.#planning = planning;
   }
 
   /** For each change of the field. */
@@ -45,6 +48,23 @@ export class Dial {
   async call(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
+    try {
+      await this.#with((wanted) => this.#orders.order(wanted));
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** «Перезвонить в…»: the dialog; or, with an anchor, the menu of the usual times. */
+  async plan(anchor?: HTMLElement): Promise<void> {
+    await this.#with((wanted) => {
+      if (!anchor) return this.#planning.plan(wanted);
+      return new Promise((ordered) => (this.#planning.menu = { wanted, anchor, ordered }));
+    });
+  }
+
+  /** Does it with whoever is in the field, and empties the field if an order came of it. */
+  async #with(act: (wanted: Wanted) => Promise<Callback | null>): Promise<void> {
     this.refusal = null;
     try {
       await this.#readNow();
@@ -52,11 +72,9 @@ export class Dial {
         this.insisted = true;
         return;
       }
-      if (await this.#orders.order(this.#wanted(this.read))) this.clear();
+      if (await act(this.#wanted(this.read))) this.clear();
     } catch (error) {
       this.refusal = error instanceof Failure ? error : new Failure('internal');
-    } finally {
-      this.busy = false;
     }
   }
 
@@ -68,11 +86,11 @@ export class Dial {
     );
   }
 
-  #wanted(read: Exclude<ReadNumber, { kind: 'none' }>) {
+  #wanted(read: Exclude<ReadNumber, { kind: 'none' }>): Wanted {
     if (read.kind === 'extension') {
       const { extension } = read;
-      return { target: { kind: 'colleague' as const, extension }, name: null, who: extension };
+      return { target: { kind: 'colleague', extension }, name: null, who: extension };
     }
-    return { target: { kind: 'client' as const, written: this.written }, name: null, who: read.display };
+    return { target: { kind: 'client', written: this.written }, name: null, who: read.display };
   }
 }

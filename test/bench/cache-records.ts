@@ -98,6 +98,28 @@ function read(db: Db) {
   );
 }
 
+/** As `Statistics` asks: a month at a time, over all there is. */
+function count(db: Db) {
+  const months = Array.from({ length: 36 }, (_, n) => [lastMs - (n + 1) * 31 * day, lastMs - n * 31 * day] as const);
+  const kinds: [string, (fromMs: number, toMs: number) => unknown][] = [
+    [
+      'days',
+      (fromMs, toMs) =>
+        queries.statistics.days(
+          db,
+          Array.from({ length: 32 }, (_, n) => fromMs + (n * (toMs - fromMs)) / 31),
+        ),
+    ],
+    ['hours of the week', (fromMs, toMs) => queries.statistics.hours(db, { fromMs, toMs, offsetMs: 0 }, null)],
+    ['employees and groups', (fromMs, toMs) => queries.statistics.parties(db, { fromMs, toMs })],
+  ];
+  for (const [name, ask] of kinds) {
+    const times = months.map(([fromMs, toMs]) => timeMs(() => ask(fromMs, toMs), 1));
+    const all = times.reduce((sum, ms) => sum + ms, 0);
+    say(`statistics, ${name}: ${all.toFixed(0)} ms for all, at most ${Math.max(...times).toFixed(0)} ms a month`);
+  }
+}
+
 function sizes(db: Db) {
   const tables = db.all<{ name: string; bytes: number }>(
     `SELECT name, sum(pgsize) AS bytes FROM dbstat GROUP BY name HAVING bytes > 1000000 ORDER BY bytes DESC`,
@@ -111,6 +133,7 @@ try {
   resync(db);
   say(`file: ${Math.round(sizeOf() / 1e6)} MB`);
   read(db);
+  count(db);
   if (db.get(`SELECT 1 FROM pragma_module_list WHERE name = 'dbstat'`)) sizes(db);
 } finally {
   db.close();

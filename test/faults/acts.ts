@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { CallbackApi } from '../../src-main/callbacks/journal.ts';
 import type { Failure } from '../../src-main/contract/errors.ts';
+import type { CallbackPlan } from '../../src-main/contract/model.ts';
 import type { ActionName } from '../../src-main/vats/actions.ts';
 import type { Fault } from '../../src-main/demo/faults.ts';
 import { networkFailure } from '../../src-main/vats/failure.ts';
@@ -17,8 +18,9 @@ const spellings = [
 ];
 
 export type Act =
-  | { act: 'order'; client: number; spellings: number[]; repeat: boolean; gapMs: number }
-  | { act: 'cancel' | 'dismiss'; which: number }
+  | { act: 'order'; client: number; spellings: number[]; repeat: boolean; gapMs: number; aheadMs: number | null }
+  | { act: 'cancel' | 'dismiss' | 'holdOn'; which: number }
+  | { act: 'change'; which: number; aheadMs: number | null }
   | { act: 'set'; cancelSeconds: number; tries: number }
   | { act: 'spoil'; fault: Fault; action: ActionName; times: number; carriesOut: boolean }
   | { act: 'lateTask'; afterMs: number }
@@ -50,6 +52,8 @@ const faults: fc.Arbitrary<Fault> = fc.constantFrom<Fault[]>(
 
 const times = fc.integer({ min: 1, max: 4 });
 const client = fc.nat(clients.length - 1);
+/** How far ahead a call is planned; null: it is for now. */
+const aheadMs = fc.constantFrom(null, null, 15_000, 240_000);
 const offMs = fc.constantFrom(0, 1000, 45_000, 1800_000);
 
 const order = fc.record({
@@ -58,6 +62,7 @@ const order = fc.record({
   spellings: fc.array(fc.nat(spellings.length - 1), { minLength: 1, maxLength: 3 }),
   repeat: fc.boolean(),
   gapMs: fc.constantFrom(0, 120, 900),
+  aheadMs,
 });
 const spoil = fc.record({
   act: fc.constant('spoil' as const),
@@ -76,7 +81,8 @@ export const acts: fc.Arbitrary<Act[]> = fc.array(
     { weight: 8, arbitrary: order },
     { weight: 7, arbitrary: spoil },
     { weight: 7, arbitrary: pass },
-    { weight: 2, arbitrary: fc.record({ act: fc.constantFrom('cancel', 'dismiss'), which: fc.nat(5) }) },
+    { weight: 3, arbitrary: fc.record({ act: fc.constantFrom('cancel', 'dismiss', 'holdOn'), which: fc.nat(5) }) },
+    { weight: 2, arbitrary: fc.record({ act: fc.constant('change'), which: fc.nat(5), aheadMs }) },
     {
       weight: 1,
       arbitrary: fc.record({
@@ -125,10 +131,17 @@ export async function act(story: Story, each: Act): Promise<void> {
     case 'order':
       return order_(story, each);
     case 'cancel':
-    case 'dismiss': {
-      const orders = (await world.rows()).slice(0, 6);
-      const order = orders[each.which % Math.max(1, orders.length)];
-      if (order) await world.desk[each.act](order.id).catch(() => undefined);
+    case 'dismiss':
+    case 'holdOn': {
+      const id = await recent(story, each.which);
+      if (id !== null) await world.desk[each.act](id).catch(() => undefined);
+      return;
+    }
+    case 'change': {
+      const id = await recent(story, each.which);
+      if (id === null) return;
+      // What comes next may come while this is under way.
+      world.desk.change(id, planned(story, each.aheadMs)).catch(() => undefined);
       return;
     }
     case 'set':
@@ -182,9 +195,19 @@ export async function act(story: Story, each: Act): Promise<void> {
   }
 }
 
+async function recent({ world }: Story, which: number): Promise<string | null> {
+  const orders = (await world.rows()).slice(0, 6);
+  return orders[which % Math.max(1, orders.length)]?.id ?? null;
+}
+
+function planned({ world }: Story, aheadMs: number | null): CallbackPlan {
+  const { ringFirst, tries, pauseSeconds } = world.preferences;
+  return { startsAtMs: aheadMs === null ? null : world.clock.nowMs() + aheadMs, ringFirst, tries, pauseSeconds };
+}
+
 async function order_(
   story: Story,
-  { client, spellings: spelt, repeat, gapMs }: Act & { act: 'order' },
+  { client, spellings: spelt, repeat, gapMs, aheadMs }: Act & { act: 'order' },
 ): Promise<void> {
   const { world } = story;
   const number = clients[client]!;
@@ -193,7 +216,7 @@ async function order_(
     if (index > 0) world.clock.advance(gapMs);
     const click = { act: story.orders, number, repeat, id: null as string | null, code: null as string | null };
     story.clicks.push(click);
-    world.order(spellings[spelling]!(number), repeat).then(
+    world.order(spellings[spelling]!(number), repeat, aheadMs === null ? undefined : planned(story, aheadMs)).then(
       ({ id }) => {
         const isNew = !story.clicks.some((other) => other.id === id);
         click.id = id;

@@ -24,7 +24,7 @@ export interface Story {
 }
 
 /** The codes with which a click may be refused here; whoever clicks sees the sentence for it. */
-const tellingCodes = ['order-repeated', 'cache-closed', 'no-account'];
+const tellingCodes = ['order-repeated', 'cache-closed', 'no-account', 'time-past', 'time-too-far'];
 
 const numberOf = (task: DemoTask) => task.order.cgpn.slice(-10);
 

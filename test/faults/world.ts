@@ -5,7 +5,7 @@ import { CallbackDesk } from '../../src-main/callbacks/desk.ts';
 import { orderJournal, type CallbackApi, type OrderJournal } from '../../src-main/callbacks/journal.ts';
 import type { Clock } from '../../src-main/clock.ts';
 import { Failure } from '../../src-main/contract/errors.ts';
-import type { Callback, OrderCallback, Preferences } from '../../src-main/contract/model.ts';
+import type { Callback, CallbackPlan, OrderCallback, Preferences } from '../../src-main/contract/model.ts';
 import { DemoClock } from '../../src-main/demo/clock.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
 import type { DemoTask } from '../../src-main/demo/tasks.ts';
@@ -142,8 +142,8 @@ export class CallWorld {
     this.#runs.push(run);
   }
 
-  order(written: string, repeat = false): Promise<Callback> {
-    const input: OrderCallback = { target: { kind: 'client', written }, name: null, repeat };
+  order(written: string, repeat = false, plan?: CallbackPlan): Promise<Callback> {
+    const input: OrderCallback = { target: { kind: 'client', written }, name: null, repeat, ...(plan && { plan }) };
     return this.desk.order(input);
   }
 

@@ -2,7 +2,8 @@ import { contactsAndOrders } from './001-contacts-and-orders.ts';
 import { records } from './002-records.ts';
 import { reminders } from './003-reminders.ts';
 import { lastAnswer } from './004-last-answer.ts';
+import { contactChanges } from './005-contact-changes.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
-export const migrations: readonly Migration[] = [contactsAndOrders, records, reminders, lastAnswer];
+export const migrations: readonly Migration[] = [contactsAndOrders, records, reminders, lastAnswer, contactChanges];

@@ -1,9 +1,10 @@
 import { Failure } from '../../contract/errors.ts';
 import type { PhoneNumber } from '../../contract/model.ts';
 import type { Db } from '../db.ts';
-import { searchText, sortKey } from '../search-text.ts';
+import { forgetChanges } from './contact-changes.ts';
 import { page } from './contact-page.ts';
-import { contactColumns, toContact, type ContactRow, type StoredContact } from './contact-row.ts';
+import type { StoredContact } from './contact-row.ts';
+import { byId, insert, remove, update } from './contact-write.ts';
 
 /** Whose number it is. */
 export interface NumberOwner {
@@ -11,63 +12,6 @@ export interface NumberOwner {
   contactId: string;
   /** The contact's name, or else the company; empty: it has neither. */
   name: string;
-}
-
-function insert(db: Db, contact: StoredContact, nowMs: number): void {
-  db.transaction(() => {
-    db.run(
-      `INSERT INTO contacts (id, name, company, note, favourite, sort_key, search, created_at, updated_at)
-       VALUES (:id, :name, :company, :note, :favourite, :sortKey, :search, :nowMs, :nowMs)`,
-      { ...toValues(contact), nowMs },
-    );
-    writeNumbers(db, contact);
-  });
-}
-
-/** Failure `not-found`, also for a removed one. */
-function update(db: Db, contact: StoredContact, nowMs: number): void {
-  db.transaction(() => {
-    const found = db.run(
-      `UPDATE contacts SET name = :name, company = :company, note = :note, favourite = :favourite,
-         sort_key = :sortKey, search = :search, updated_at = :nowMs
-       WHERE id = :id AND removed_at IS NULL`,
-      { ...toValues(contact), nowMs },
-    );
-    if (found === 0) throw new Failure('not-found');
-    writeNumbers(db, contact);
-  });
-}
-
-function toValues(contact: StoredContact) {
-  const texts = { ...contact, numbers: contact.numbers.map(({ number }) => number) };
-  const { id, name, company, note } = contact;
-  return {
-    id,
-    name,
-    company,
-    note,
-    favourite: contact.favourite ? 1 : 0,
-    sortKey: sortKey(texts),
-    search: searchText(texts),
-  };
-}
-
-/** Numbers and search index of a contact whose row was just written. */
-function writeNumbers(db: Db, { id, numbers }: StoredContact): void {
-  db.run('DELETE FROM contact_numbers WHERE contact = (SELECT key FROM contacts WHERE id = ?)', [id]);
-  db.run(
-    `INSERT INTO contact_numbers (contact, position, label, number)
-     SELECT contacts.key, each.key, value ->> 'label', value ->> 'number'
-     FROM contacts, json_each(?) AS each WHERE contacts.id = ?`,
-    [JSON.stringify(numbers), id],
-  );
-  db.run('INSERT OR REPLACE INTO contacts_fts (rowid, search) SELECT key, search FROM contacts WHERE id = ?', [id]);
-}
-
-/** It stays for a day, so that it can be restored. Failure `not-found`. */
-function remove(db: Db, id: string, nowMs: number): void {
-  const found = db.run('UPDATE contacts SET removed_at = ? WHERE id = ? AND removed_at IS NULL', [nowMs, id]);
-  if (found === 0) throw new Failure('not-found');
 }
 
 /** Failure `not-found`; not for one that was not removed. */
@@ -78,18 +22,14 @@ function restore(db: Db, id: string): StoredContact {
   return contact;
 }
 
-/** Forgets for good what was removed before. Returns how many. */
+/** Forgets for good what was removed, and what was merged or imported, before. Returns how many contacts. */
 function purge(db: Db, removedBeforeMs: number): number {
   return db.transaction(() => {
+    forgetChanges(db, removedBeforeMs);
     const gone = 'removed_at IS NOT NULL AND removed_at < ?';
     db.run(`DELETE FROM contacts_fts WHERE rowid IN (SELECT key FROM contacts WHERE ${gone})`, [removedBeforeMs]);
     return db.run(`DELETE FROM contacts WHERE ${gone}`, [removedBeforeMs]);
   });
-}
-
-function byId(db: Db, id: string): StoredContact | null {
-  const row = db.get<ContactRow>(`SELECT ${contactColumns} FROM contacts WHERE id = ? AND removed_at IS NULL`, [id]);
-  return row && toContact(row);
 }
 
 /** Whose these numbers are. Of several contacts with one number, the favourite, then the one last edited. */
@@ -105,4 +45,13 @@ function findByNumbers(db: Db, numbers: PhoneNumber[]): NumberOwner[] {
   return [...first.values()];
 }
 
-export const contacts = { insert, update, remove, restore, purge, byId, page, findByNumbers };
+/** How many numbers the contact with most of them has. */
+function numbersMost(db: Db): number {
+  const row = db.get<{ count: number }>(
+    `SELECT ifnull(max(position), -1) + 1 AS count
+     FROM contact_numbers JOIN contacts ON contacts.key = contact WHERE removed_at IS NULL`,
+  );
+  return row?.count ?? 0;
+}
+
+export const contacts = { insert, update, remove, restore, purge, byId, page, findByNumbers, numbersMost };

@@ -66,6 +66,9 @@ export type OrderPatch = Partial<
     Order,
     | 'name'
     | 'contactId'
+    | 'ringFirst'
+    | 'tries'
+    | 'pauseSeconds'
     | 'delaySeconds'
     | 'startsAtMs'
     | 'holdUntilMs'
@@ -209,6 +212,15 @@ function adoptedTaskIds(db: Db, extension: string, afterTaskId: number | null): 
     .map((row) => row.taskId);
 }
 
+/** Which of these tasks were ordered on this PC, and by which order. */
+function ofTasks(db: Db, taskIds: readonly number[]): { taskId: number; extension: string; id: string }[] {
+  return db.all(
+    `SELECT task_id AS taskId, extension, id FROM orders
+     WHERE task_id IS NOT NULL AND task_id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(taskIds)],
+  );
+}
+
 export const orders = {
   insert,
   update,
@@ -218,4 +230,5 @@ export const orders = {
   page,
   recentTo,
   adoptedTaskIds,
+  ofTasks,
 };

@@ -20,6 +20,8 @@ export interface Person {
   name: string;
 }
 
+export const AccountId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+
 /** The account as the renderer may know it: without its key. */
 export interface AccountView {
   id: string;
@@ -57,6 +59,8 @@ export interface AppView {
   /** Why it is locked. */
   lock: 'passphrase' | 'key-store' | null;
   account: AccountView | null;
+  /** All that were connected on this PC, without the demo. */
+  accounts: AccountView[];
   keyKeeping: KeyKeeping;
   /** False: this system has no key store (Linux without a secret service). */
   keyStoreAvailable: boolean;

@@ -3,6 +3,19 @@ import { WrittenNumber, type PhoneNumber } from './numbers.ts';
 import type { Language } from './settings.ts';
 import { line, type Notice } from './shared.ts';
 
+/** One order's own settings, instead of the preferences. */
+export const CallbackPlan = v.object({
+  /** When the PBX is to start, at most 30 days ahead; null: at once. */
+  startsAtMs: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** So long from now, and then not by `startsAtMs`: the PC's clock may be wrong, main's is put right by the exchange. */
+  inMs: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 3600_000))),
+  ringFirst: v.picklist(['me', 'client']),
+  tries: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
+  /** Between two tries; the PBX takes no less than 120. */
+  pauseSeconds: v.pipe(v.number(), v.integer(), v.minValue(120), v.maxValue(3600)),
+});
+export type CallbackPlan = v.InferOutput<typeof CallbackPlan>;
+
 export const OrderCallback = v.object({
   /** A client by number, or a colleague by extension. */
   target: v.variant('kind', [
@@ -13,6 +26,8 @@ export const OrderCallback = v.object({
   name: v.nullable(line(200)),
   /** The person has seen that this client was just ordered, and wants it all the same. */
   repeat: v.boolean(),
+  /** Without it the preferences hold, and it is at once. */
+  plan: v.exactOptional(CallbackPlan),
 });
 export type OrderCallback = v.InferOutput<typeof OrderCallback>;
 
@@ -89,11 +104,13 @@ export interface Callback {
   taskId: number | null;
   /** `holding`: nothing is sent before this time. */
   holdUntilMs: number | null;
-  /** `scheduled`: when the PBX will start. */
+  /** For what time it was planned; null: at once. */
   startsAtMs: number | null;
   /** Number of the try that runs, or ran last; 0: none yet. */
   attempt: number;
   attemptsMax: number;
+  /** Between two tries. */
+  pauseSeconds: number;
   /** `waiting`: when the next try is due, as far as can be told. */
   nextAttemptAtMs: number | null;
   /** `talking`: since when. */
@@ -113,3 +130,40 @@ export const HistoryQuery = v.object({
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
 });
 export type HistoryQuery = v.InferOutput<typeof HistoryQuery>;
+
+/** The exchange's own list: newest first, of one extension or of all. */
+export const PbxTaskQuery = v.object({
+  extension: v.nullable(v.pipe(v.string(), v.regex(/^\d{3,20}$/))),
+  count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+});
+export type PbxTaskQuery = v.InferOutput<typeof PbxTaskQuery>;
+
+/** A callback task as the exchange tells it, whoever ordered it and wherever. */
+export interface PbxTask {
+  taskId: number;
+  /** `number` is null where what the PBX wrote is no number. `name` is empty for whom the contacts do not know. */
+  client: { display: string; number: PhoneNumber | null; name: string };
+  extension: string;
+  /** Of the colleague; empty: not known. */
+  extensionName: string;
+  /** It rings the extension of this PC: `me` in its legs is really me, otherwise the colleague. */
+  mine: boolean;
+  /** The order of this PC that led to it. */
+  orderId: string | null;
+  createdAtMs: number | null;
+  /** When it is, or was, to be carried out next. */
+  startsAtMs: number | null;
+  stage: Stage;
+  open: boolean;
+  attempt: number;
+  attemptsMax: number;
+  talkSeconds: number | null;
+  attempts: AttemptView[];
+  pbxState: string;
+}
+
+export interface PbxTaskPage {
+  tasks: PbxTask[];
+  /** There are older ones. */
+  more: boolean;
+}

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { WrittenNumber, type PhoneNumber } from './numbers.ts';
-import { line } from './shared.ts';
+import { Id, line } from './shared.ts';
 
 export const numberLabels = ['work', 'mobile', 'home', 'other'] as const;
 export type NumberLabel = (typeof numberLabels)[number];
@@ -38,3 +38,34 @@ export const ContactQuery = v.object({
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
 });
 export type ContactQuery = v.InferOutput<typeof ContactQuery>;
+
+/** Contacts that have the same numbers in common. */
+export interface DuplicateGroup {
+  numbers: { number: PhoneNumber; display: string }[];
+  /** The first ones: favourites, then those last edited. */
+  contacts: Contact[];
+  contactCount: number;
+}
+
+/** How many contacts of a group are shown, and how many can be merged at once. */
+export const mergeMax = 20;
+
+export const DuplicateQuery = v.object({
+  /** From the page before; null: from the start. */
+  after: v.nullable(v.pipe(v.string(), v.maxLength(600))),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
+});
+export type DuplicateQuery = v.InferOutput<typeof DuplicateQuery>;
+
+/** `keep` gives name and company (those of the others where it has none) and stays; `others` go into it. */
+export const MergeContacts = v.object({
+  keep: Id,
+  others: v.pipe(v.array(Id), v.minLength(1), v.maxLength(mergeMax)),
+});
+export type MergeContacts = v.InferOutput<typeof MergeContacts>;
+
+export interface MergedContact {
+  contact: Contact;
+  /** Takes the merge back, for a day: `contacts.unmerge`. */
+  mergeId: string;
+}

@@ -11,3 +11,19 @@ export type ReadNumber =
   | { kind: 'phone'; number: PhoneNumber; display: string; region: string | null }
   | { kind: 'extension'; extension: string }
   | { kind: 'none'; problem: 'number-empty' | 'number-impossible' | 'number-emergency' };
+
+/** Numbers that can be rented, by region, both in the PBX's order. */
+export interface FreeNumbersView {
+  readAtMs: number;
+  /** `region` is empty where the PBX names none. */
+  regions: { region: string; numbers: FreeNumber[] }[];
+}
+
+export interface FreeNumber {
+  /** As the PBX writes it: `4952211952`. */
+  digits: string;
+  display: string;
+}
+
+/** What may be put on the clipboard for the window: a number in any spelling, and nothing else. */
+export const CopiedNumber = v.pipe(v.string(), v.regex(/^\+?[\d ()-]{2,40}$/));

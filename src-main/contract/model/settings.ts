@@ -33,6 +33,11 @@ export const Preferences = v.object({
   quietTo: minuteOfDay,
   /** «Не беспокоить» until then; null: not. */
   quietUntilMs: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** How the PBX is reached: as the system says, through `proxyAddress`, or directly. */
+  proxy: v.picklist(['system', 'manual', 'none']),
+  /** `proxy.company:3128`; empty: none was given. The password is not here: it is a secret. */
+  proxyAddress: v.pipe(v.string(), v.maxLength(300)),
+  proxyUser: v.pipe(v.string(), v.maxLength(200)),
   /** How far back the first load goes. */
   historyMonths: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120)),
   /** Recordings and faxes on this PC: for how many days (null: as long as there is room), and how much room there is. */
@@ -40,5 +45,15 @@ export const Preferences = v.object({
   filesLimitMb: v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(100_000)),
 });
 export type Preferences = v.InferOutput<typeof Preferences>;
-export const PreferencesPatch = v.partial(Preferences);
+export const PreferencesPatch = v.partial(v.omit(Preferences, ['proxy', 'proxyAddress', 'proxyUser']));
 export type PreferencesPatch = v.InferOutput<typeof PreferencesPatch>;
+
+/** The proxy as it was filled in. */
+export const ProxyForm = v.object({
+  proxy: Preferences.entries.proxy,
+  address: Preferences.entries.proxyAddress,
+  user: Preferences.entries.proxyUser,
+  /** Null: as it was. */
+  password: v.nullable(v.pipe(v.string(), v.maxLength(500))),
+});
+export type ProxyForm = v.InferOutput<typeof ProxyForm>;

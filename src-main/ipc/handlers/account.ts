@@ -9,6 +9,9 @@ type AccountCalls = Pick<
   | 'account.connect'
   | 'account.startDemo'
   | 'account.leave'
+  | 'account.use'
+  | 'account.addAnother'
+  | 'account.eraseAll'
   | 'secrets.unlock'
   | 'secrets.startOver'
   | 'secrets.protect'
@@ -22,6 +25,9 @@ export function accountCalls(options: { workplace: Workplace; state(): AppView }
     'account.connect': (form) => workplace.connect(form),
     'account.startDemo': () => workplace.startDemo(),
     'account.leave': () => workplace.leave(),
+    'account.use': ({ id }) => workplace.use(id),
+    'account.addAnother': () => workplace.addAnother(),
+    'account.eraseAll': () => workplace.erase(),
     'secrets.unlock': ({ passphrase }) => workplace.unlock(passphrase),
     'secrets.startOver': () => workplace.startOver(),
     'secrets.protect': ({ passphrase }) => workplace.protect(passphrase),

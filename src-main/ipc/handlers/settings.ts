@@ -1,11 +1,20 @@
 import { Failure } from '../../contract/errors.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { readProxyAddress } from '../../proxy/proxy.ts';
 import { readNumber } from '../../vats/numbers.ts';
 import type { Handlers } from '../door.ts';
 
-type SettingsCalls = Pick<Handlers, 'settings.get' | 'settings.set' | 'settings.setOwnNumber'>;
+type SettingsCalls = Pick<Handlers, Extract<keyof Handlers, `settings.${string}`>>;
 
-export function settingsCalls(settings: Settings): SettingsCalls {
+interface SettingsCallsOptions {
+  settings: Settings;
+  /** Keeps the proxy's password where keys are kept. */
+  keepProxyPassword(password: string): Promise<void>;
+  /** Asks the PBX once. */
+  tryConnection(): Promise<void>;
+}
+
+export function settingsCalls({ settings, keepProxyPassword, tryConnection }: SettingsCallsOptions): SettingsCalls {
   return {
     'settings.get': () => settings.preferences,
     'settings.set': (patch) => settings.setPreferences(patch),
@@ -16,5 +25,11 @@ export function settingsCalls(settings: Settings): SettingsCalls {
       if (read.kind === 'extension') throw new Failure('number-extension');
       return settings.setPreferences({ ownNumber: read.number });
     },
+    'settings.setProxy': async ({ proxy, address, user, password }) => {
+      if (proxy === 'manual') readProxyAddress(address);
+      if (password !== null) await keepProxyPassword(password);
+      return settings.setPreferences({ proxy, proxyAddress: address.trim(), proxyUser: user.trim() });
+    },
+    'settings.testProxy': () => tryConnection(),
   };
 }

@@ -47,6 +47,11 @@ async function start({ demo = false } = {}): Promise<Workplace> {
         key,
         runningDemo,
       ),
+    eraseAll: async () => {
+      await databases.erase();
+      await secrets.erase();
+      settings.erase();
+    },
     keepDatabase: ({ id }) => databases.keep(id, Date.now()),
     onChanged: () => undefined,
   });
@@ -161,6 +166,52 @@ describe('leaving', () => {
     await workplace.leave();
     expect(workplace.view()).toMatchObject({ phase: 'ready', account: { demo: false } });
     expect(await names(workplace)).toEqual(['Анна']);
+  });
+});
+
+describe('several accounts', () => {
+  it('are gone over to and fro without asking for a key, each with its own people', async () => {
+    const branch = new DemoPbx({
+      strict: true,
+      arrivals: null,
+      domain: 'branch.vats.example',
+      key: 'branch-key-000000000',
+    });
+    await branch.start();
+    const workplace = await start();
+    await workplace.connect(form());
+    await workplace.session.contacts.add(anna);
+    const [first] = workplace.view().accounts;
+    await workplace.addAnother();
+    expect(workplace.view()).toMatchObject({ phase: 'welcome', account: null, accounts: [first] });
+    await workplace.connect(form({ domain: branch.domain, key: branch.key, apiUrl: branch.apiUrl }));
+    expect(await names(workplace)).toEqual([]);
+
+    await workplace.use(first!.id);
+    expect(workplace.view()).toMatchObject({ phase: 'ready', account: { domain: pbx.domain } });
+    expect(await names(workplace)).toEqual(['Анна']);
+    expect((await restart()).view()).toMatchObject({ phase: 'ready', account: { domain: pbx.domain } });
+    // Leaving one goes on with the other.
+    await running.at(-1)!.leave();
+    expect(running.at(-1)!.view()).toMatchObject({ account: { domain: branch.domain }, accounts: [{}] });
+    expect(await codeOf(running.at(-1)!.use('nobody'))).toBe('not-found');
+    await running.at(-1)!.stop();
+    await branch.stop();
+  });
+});
+
+describe('«Стереть всё с этого компьютера»', () => {
+  it('leaves no account, no data, no key and no settings, also of what was set aside; the app begins as new', async () => {
+    const workplace = await start();
+    await workplace.connect(form());
+    await workplace.session.contacts.add(anna);
+    settings.setPreferences({ ownNumber: '+79031112233', tries: 7 });
+    await workplace.erase();
+    expect(workplace.view()).toMatchObject({ phase: 'welcome', account: null, accounts: [], notices: [] });
+    expect(settings.preferences).toMatchObject({ ownNumber: '', tries: 3, language: 'ru' });
+    expect(readdirSync(folder)).toEqual([]);
+    await workplace.connect(form());
+    expect(await names(workplace)).toEqual([]);
   });
 });
 

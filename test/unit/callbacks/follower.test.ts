@@ -16,7 +16,8 @@ it('a hundred open orders are not all asked about at once', async () => {
       String(index),
       sides,
       { name: '', contactId: null },
-      defaultPreferences('ru'),
+      { ...defaultPreferences('ru'), startsAtMs: null },
+      0,
       clock.nowMs(),
     );
     return { ...order, phase: 'accepted', taskId: index + 1, sentAtMs: clock.nowMs() };

@@ -19,6 +19,10 @@ describe('how often the PBX is asked about a task', () => {
     expect(seconds({ ...fresh, stage: 'scheduled', dueAtMs: t0 + 24 * 3600_000 })).toBe(300);
   });
 
+  it('is soon after a failure was told, however long it took: it counts when it is told again', () => {
+    expect(seconds({ ...fresh, stage: 'failed' }, t0 + 2 * 3600_000)).toBe(2);
+  });
+
   it('grows rarer for a task that does not move', () => {
     expect(seconds({ ...fresh, stage: 'accepted' }, t0 + 2 * 3600_000)).toBe(60);
     expect(seconds({ ...fresh, stage: 'waiting' }, t0 + 48 * 3600_000)).toBe(1800);

@@ -13,6 +13,7 @@ const view: AppView = {
   phase: 'ready',
   lock: null,
   account: null,
+  accounts: [],
   keyKeeping: 'key-store',
   keyStoreAvailable: true,
   connection: { state: 'unknown', answeredAtMs: null, error: null },

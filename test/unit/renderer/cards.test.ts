@@ -1,9 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Cards, sameAgain } from '../../../src-renderer/callbacks/cards.svelte.ts';
 import { Orders } from '../../../src-renderer/callbacks/orders.svelte.ts';
+import { Planning } from '../../../src-renderer/callbacks/planning.svelte.ts';
 import type { Callback } from '../../../src-main/contract/model.ts';
 import { fakeBridge, refuse, settled } from './fake-bridge.ts';
 import { aCallback, colleague } from './samples.ts';
+
+const usual = { ringFirst: 'me', tries: 3, pauseSeconds: 300 } as const;
 
 function desk(list: Callback[], order: () => Callback = () => aCallback({ id: 'new' })) {
   let kept = list;
@@ -14,7 +17,8 @@ function desk(list: Callback[], order: () => Callback = () => aCallback({ id: 'n
     'callbacks.order': order,
   });
   const complain = vi.fn();
-  const cards = new Cards(main.ask, main.listen, new Orders(main.ask, () => Promise.resolve()), complain);
+  const orders = new Orders(main.ask, () => Promise.resolve());
+  const cards = new Cards(main.ask, main.listen, orders, new Planning(main.ask, orders, () => usual), complain);
   return { main, cards, complain, add: (callback: Callback) => (kept = [callback, ...kept]) };
 }
 
@@ -67,6 +71,13 @@ describe('the cards', () => {
     const { cards, complain } = desk([aCallback({ stage: 'holding' })]);
     await cards.cancel(aCallback().id);
     expect(complain).toHaveBeenCalledWith(expect.objectContaining({ code: 'order-not-cancellable' }));
+  });
+
+  it('count what is under way, and not what waits for its time', async () => {
+    const { cards } = desk([aCallback({ id: 'a' }), aCallback({ id: 'b', stage: 'scheduled', startsAtMs: 9000 })]);
+    await cards.read();
+    expect(cards.openCount).toBe(1);
+    expect(cards.endedCount).toBe(0);
   });
 
   it('stop listening when closed', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadNumber } from '../../../src-main/contract/model.ts';
 import { Orders } from '../../../src-renderer/callbacks/orders.svelte.ts';
+import { Planning } from '../../../src-renderer/callbacks/planning.svelte.ts';
 import { Dial } from '../../../src-renderer/shell/dial.svelte.ts';
-import { fakeBridge, refuse } from './fake-bridge.ts';
+import { fakeBridge, refuse, settled } from './fake-bridge.ts';
 import { aCallback } from './samples.ts';
 
 const numbers: Record<string, ReadNumber> = {
@@ -17,7 +18,9 @@ function dialOf(order: () => ReturnType<typeof aCallback> = () => aCallback()) {
     'numbers.read': ({ written }) => numbers[written] ?? { kind: 'none', problem: 'number-impossible' },
     'callbacks.order': order,
   });
-  return { main, dial: new Dial(main.ask, new Orders(main.ask, () => Promise.resolve())) };
+  const orders = new Orders(main.ask, () => Promise.resolve());
+  const planning = new Planning(main.ask, orders, () => ({ ringFirst: 'me', tries: 3, pauseSeconds: 300 }));
+  return { main, planning, dial: new Dial(main.ask, orders, planning) };
 }
 
 describe('the dial field', () => {
@@ -28,6 +31,39 @@ describe('the dial field', () => {
     expect(dial.insisted).toBe(false);
     await dial.write('8495 1234567');
     expect(dial.read).toMatchObject({ display: '+7 495 123-45-67' });
+  });
+
+  it('plans what is in it for later, and is empty once it is ordered', async () => {
+    const { dial, main, planning } = dialOf();
+    await dial.write('8495 1234567');
+    const planned = dial.plan();
+    await settled();
+    expect(planning.draft).toMatchObject({ who: '+7 495 123-45-67', kind: 'client' });
+    expect(dial.busy).toBe(false);
+    planning.draft?.choose('in60');
+    await planning.confirm(Date.now());
+    await planned;
+    expect(main.inputsOf('callbacks.order')).toMatchObject([{ plan: { ringFirst: 'me', tries: 3 } }]);
+    expect(dial.written).toBe('');
+  });
+
+  it('keeps what is in it when the person does not plan it after all', async () => {
+    const { dial, main, planning } = dialOf();
+    await dial.write('8495 1234567');
+    const planned = dial.plan();
+    await settled();
+    planning.leave();
+    await planned;
+    expect(dial.written).toBe('8495 1234567');
+    expect(main.inputsOf('callbacks.order')).toEqual([]);
+  });
+
+  it('opens no dialog for what is no number', async () => {
+    const { dial, planning } = dialOf();
+    await dial.write('12345678');
+    await dial.plan();
+    expect(planning.draft).toBeNull();
+    expect(dial.insisted).toBe(true);
   });
 
   it('orders what is in it and is empty afterwards', async () => {

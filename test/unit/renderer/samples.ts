@@ -14,6 +14,7 @@ export const aCallback = (parts: Partial<Callback> = {}): Callback => ({
   startsAtMs: null,
   attempt: 0,
   attemptsMax: 3,
+  pauseSeconds: 300,
   nextAttemptAtMs: null,
   talkingSinceMs: null,
   talkSeconds: null,

@@ -1,0 +1,116 @@
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Failure } from '../contract/errors.ts';
+import type { ImportMatch, ReadNumber, TextEncoding } from '../contract/model.ts';
+import { planReading, readCsv, type CsvReading } from './csv/read.ts';
+import type { FileEntry } from './draft.ts';
+import { fileBytesMax } from './limits.ts';
+import { decode, detectEncoding } from './text-encoding.ts';
+import { readCards } from './vcard/read.ts';
+
+const chunkBytes = 65_536;
+
+/** How the file is to be read from beginning to end. */
+export interface Reading {
+  encoding: TextEncoding;
+  /** Null: it is of vCards. */
+  table: CsvReading | null;
+}
+
+/**
+ * A file that a person chose. It is read anew from the disk each time, piece by piece, so that its size is never in
+ * memory. Failures of all that reads: `import-unreadable`, `import-changed` when it is not what was opened any more.
+ */
+export class ContactFile {
+  readonly name: string;
+  readonly #path: string;
+  readonly #identity: string;
+  readonly #signal: AbortSignal;
+
+  private constructor(path: string, identity: string, signal: AbortSignal) {
+    this.name = basename(path);
+    this.#path = path;
+    this.#identity = identity;
+    this.#signal = signal;
+  }
+
+  /** Failures: `import-unreadable`; `import-too-large` (`limitMb`). What the signal ends fails with its reason. */
+  static async choose(path: string, signal: AbortSignal): Promise<ContactFile> {
+    const { size, mtimeMs } = await readable(() => stat(path));
+    if (size > fileBytesMax) throw new Failure('import-too-large', { params: { limitMb: fileBytesMax / 1024 / 1024 } });
+    return new ContactFile(path, identityOf({ size, mtimeMs }), signal);
+  }
+
+  /**
+   * Proposes how to read it; what `match` says is taken as it is. Failures: those of `detectEncoding`, and
+   * `import-row-too-long`.
+   */
+  async plan(match: ImportMatch, readOne: (written: string) => ReadNumber): Promise<Reading> {
+    const encoding = match.encoding ?? (await detectEncoding(this.#bytes()));
+    const text = () => decode(this.#bytes(), encoding);
+    if (await isCards(text())) return { encoding, table: null };
+    return { encoding, table: await planReading(text, match, readOne) };
+  }
+
+  /** All that it holds, some at a time. Failure `import-row-too-long`. */
+  entries({ encoding, table }: Reading, readOne: (written: string) => ReadNumber): AsyncGenerator<FileEntry[]> {
+    if (table) return readCsv(decode(this.#bytes(), encoding), table);
+    const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
+    return isWide
+      ? readCards(encode(decode(this.#bytes(), encoding)), 'utf-8', readOne)
+      : readCards(withoutMark(this.#bytes()), encoding, readOne);
+  }
+
+  async *#bytes(): AsyncGenerator<Uint8Array> {
+    const file = await readable(() => open(this.#path, 'r'));
+    try {
+      if (identityOf(await file.stat()) !== this.#identity) throw new Failure('import-changed');
+      for (;;) {
+        this.#signal.throwIfAborted();
+        const chunk = await readable(() => readChunk(file));
+        if (chunk.length === 0) return;
+        yield chunk;
+      }
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+async function readChunk(file: FileHandle): Promise<Uint8Array> {
+  const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(chunkBytes) });
+  return buffer.subarray(0, bytesRead);
+}
+
+const identityOf = ({ size, mtimeMs }: { size: number; mtimeMs: number }) => `${size} ${mtimeMs}`;
+
+async function readable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Failure('import-unreadable', { cause: error });
+  }
+}
+
+/** vCards begin with one; before it there may be blank lines. */
+async function isCards(text: AsyncIterable<string>): Promise<boolean> {
+  let start = '';
+  for await (const piece of text) {
+    start = (start + piece).trimStart();
+    if (start.length >= 11) break;
+  }
+  return /^BEGIN:VCARD/i.test(start);
+}
+
+async function* withoutMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let first = true;
+  for await (const chunk of bytes) {
+    const marked = first && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
+    yield marked ? chunk.subarray(3) : chunk;
+    first = false;
+  }
+}
+
+async function* encode(text: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const piece of text) yield Buffer.from(piece);
+}

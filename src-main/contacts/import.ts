@@ -1,0 +1,216 @@
+import type { Cache } from '../cache/cache.ts';
+import type { StoredContact } from '../cache/queries/contact-row.ts';
+import type { Clock } from '../clock.ts';
+import { Failure } from '../contract/errors.ts';
+import type { Contact, ImportCounts, ImportMatch, ImportProblem, ImportState, ReadNumber } from '../contract/model.ts';
+import { breathing } from './breathe.ts';
+import { ContactFile, type Reading } from './contact-file.ts';
+import { readEntry } from './draft.ts';
+import { contactsMax, problemsKept } from './limits.ts';
+import { makePreview } from './preview.ts';
+
+export interface ContactImportOptions {
+  cache: Pick<Cache, 'run'>;
+  clock: Clock;
+  readNumber: (written: string) => ReadNumber;
+  newId: () => string;
+  /** The state is another one, or the counts have grown. */
+  onChanged: () => void;
+  /** Contacts came in. */
+  onContacts: () => void;
+  /** How a stored contact is shown. */
+  shown: (contact: StoredContact) => Contact;
+}
+
+/** What main keeps of the file that was opened. */
+interface Opened {
+  file: ContactFile;
+  reading: Reading;
+}
+
+/** Contacts written at once: others who ask the database wait for one batch, some ten milliseconds. */
+const batchSize = 100;
+const tellEveryMs = 250;
+const proposal: ImportMatch = { encoding: null, delimiter: null, hasHeader: null, fields: null };
+
+/**
+ * One import: a file is opened and looked at, the person says how to read it, it is run, and may be taken back. The file is
+ * known to main only. What comes in is on the disk batch by batch; an import that is ended in the middle keeps it.
+ */
+export class ContactImport {
+  readonly #options: ContactImportOptions;
+  #state: ImportState = { phase: 'none' };
+  #opened: Opened | null = null;
+  #ending = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #actId = '';
+  #toldAtMs = 0;
+  /** Counts how often the file was looked at: only the last look counts, and none after the run has begun. */
+  #looks = 0;
+
+  constructor(options: ContactImportOptions) {
+    this.#options = options;
+  }
+
+  state(): ImportState {
+    return this.#state;
+  }
+
+  /** Looks through a file and proposes how to read it. Failures: `import-busy`, those of `ContactFile`, `import-rows-max`. */
+  async open(path: string): Promise<ImportState> {
+    this.#refuseWhenBusy();
+    this.#ending.abort();
+    const ending = (this.#ending = new AbortController());
+    this.#opened = null;
+    try {
+      const file = await ContactFile.choose(path, ending.signal);
+      this.#be({ phase: 'reading', fileName: file.name });
+      return await this.#look(file, proposal);
+    } catch (error) {
+      // Another file may have been opened meanwhile.
+      if (ending === this.#ending) this.#be({ phase: 'none' });
+      if (ending.signal.aborted) return this.#state;
+      throw error;
+    }
+  }
+
+  /** Looks at the opened file again, as the person says. Failures as `open`, which leave the last preview; `not-found`. */
+  async preview(match: ImportMatch): Promise<ImportState> {
+    if (this.#state.phase !== 'matching' || !this.#opened) throw new Failure('not-found');
+    const ending = this.#ending;
+    try {
+      return await this.#look(this.#opened.file, match);
+    } catch (error) {
+      if (ending.signal.aborted) return this.#state;
+      throw error;
+    }
+  }
+
+  /** Begins; `state` tells how it goes on. Failure `not-found` when nothing is previewed. */
+  run(): ImportState {
+    const [state, opened] = [this.#state, this.#opened];
+    if (state.phase !== 'matching' || !opened) throw new Failure('not-found');
+    const { fileName, rowCount } = state.preview;
+    this.#looks += 1;
+    this.#actId = this.#options.newId();
+    const counts = noCounts();
+    this.#be({ phase: 'running', fileName, rowCount, counts });
+    this.#running = this.#takeIn(opened, counts);
+    return this.#state;
+  }
+
+  /** Ends a run after the batch it is at; otherwise puts the file away. */
+  async cancel(): Promise<ImportState> {
+    this.#ending.abort();
+    if (this.#state.phase === 'running') await this.#running;
+    else {
+      this.#opened = null;
+      this.#be({ phase: 'none' });
+    }
+    return this.#state;
+  }
+
+  /** Takes back the import that has ended, but for contacts that were changed since. Failure `not-found`. */
+  async undo(): Promise<ImportState> {
+    const state = this.#state;
+    if (state.phase !== 'ended' || state.end === 'undone') throw new Failure('not-found');
+    const { cache, clock } = this.#options;
+    let left = 0;
+    for (;;) {
+      const done = await cache.run('contactImport.undo', this.#actId, batchSize, clock.nowMs());
+      left += done.left;
+      if (done.undone + done.left === 0) break;
+    }
+    this.#options.onContacts();
+    this.#be({ ...state, end: 'undone', left });
+    return this.#state;
+  }
+
+  async stop(): Promise<void> {
+    await this.cancel();
+  }
+
+  #refuseWhenBusy(): void {
+    if (this.#state.phase === 'running' || this.#state.phase === 'reading') throw new Failure('import-busy');
+  }
+
+  async #look(file: ContactFile, match: ImportMatch): Promise<ImportState> {
+    const ending = this.#ending;
+    const look = ++this.#looks;
+    const reading = await file.plan(match, this.#options.readNumber);
+    const preview = await makePreview(this.#options, file, reading);
+    ending.signal.throwIfAborted();
+    if (look !== this.#looks) return this.#state;
+    this.#opened = { file, reading };
+    this.#be({ phase: 'matching', preview });
+    return this.#state;
+  }
+
+  async #takeIn({ file, reading }: Opened, counts: ImportCounts): Promise<void> {
+    const problems: ImportProblem[] = [];
+    const told = { count: 0 };
+    const act = { id: this.#actId, nowMs: this.#options.clock.nowMs() };
+    const ended = { fileName: file.name, counts, problems };
+    const end = (how: 'done' | 'cancelled' | 'failed', error: Failure | null) => {
+      const view = error?.view() ?? null;
+      this.#options.onContacts();
+      this.#be({ phase: 'ended', ...ended, end: how, error: view, problemCount: told.count, left: 0 });
+    };
+    try {
+      for await (const batch of this.#batches(file, reading, counts, problems, told)) {
+        const outcomes = await this.#options.cache.run('contactImport.takeIn', batch, act);
+        for (const outcome of outcomes) counts[outcome] += 1;
+        this.#tellProgress();
+        if (this.#ending.signal.aborted) break;
+      }
+      end(this.#ending.signal.aborted ? 'cancelled' : 'done', null);
+    } catch (error) {
+      if (this.#ending.signal.aborted) end('cancelled', null);
+      else end('failed', error instanceof Failure ? error : new Failure('internal', { cause: error }));
+    }
+  }
+
+  /** What can be taken in, batch by batch; what cannot is counted. */
+  async *#batches(
+    file: ContactFile,
+    reading: Reading,
+    counts: ImportCounts,
+    problems: ImportProblem[],
+    told: { count: number },
+  ): AsyncGenerator<StoredContact[]> {
+    const { readNumber, newId } = this.#options;
+    const breathe = breathing();
+    let batch: StoredContact[] = [];
+    let rows = 0;
+    for await (const entries of file.entries(reading, readNumber)) {
+      for (const entry of entries) {
+        if (++rows > contactsMax) throw new Failure('import-rows-max', { params: { limit: contactsMax } });
+        const read = readEntry(entry, readNumber);
+        told.count += read.problems.length;
+        problems.push(...read.problems.slice(0, problemsKept - problems.length));
+        if (read.contact) batch.push({ id: newId(), ...read.contact });
+        else counts.wrong += 1;
+        if (batch.length >= batchSize) {
+          yield batch;
+          batch = [];
+        }
+        await breathe();
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  #tellProgress(): void {
+    const nowMs = this.#options.clock.nowMs();
+    if (Math.abs(nowMs - this.#toldAtMs) < tellEveryMs) return;
+    this.#toldAtMs = nowMs;
+    this.#options.onChanged();
+  }
+
+  #be(state: ImportState): void {
+    this.#state = state;
+    this.#options.onChanged();
+  }
+}
+
+const noCounts = (): ImportCounts => ({ added: 0, updated: 0, same: 0, wrong: 0 });

@@ -1,0 +1,28 @@
+/** What stands in a cell, whatever the file's format. */
+export type Cell =
+  | { of: 'text'; text: string }
+  /** A moment; shown on this PC's clock. */
+  | { of: 'time'; atMs: number }
+  | { of: 'duration'; seconds: number };
+
+export interface Column {
+  title: string;
+  /** In characters. */
+  width: number;
+}
+
+export interface TableLayout {
+  sheet: string;
+  columns: readonly Column[];
+  /** Excel's format of a moment, in the order in which the person's language writes it. */
+  timeFormat: 'dd.mm.yyyy hh:mm:ss' | 'yyyy-mm-dd hh:mm:ss';
+}
+
+/** Rows as they come, some at a time. */
+export type Rows = AsyncIterable<readonly (readonly Cell[])[]>;
+
+/** Excel takes no longer text; what is longer is cut. */
+export const longestText = 32_767;
+
+/** As it stands on the clock of this PC, in milliseconds as if that were UTC. */
+export const wallTimeMs = (atMs: number): number => atMs - new Date(atMs).getTimezoneOffset() * 60_000;

@@ -68,9 +68,9 @@ export class Sender {
     // An answer may have put the clock right, and then the order only seems old; no answer may mean that the PC slept.
     if (lastTaskBefore === null && isStale()) return null;
     const sentAtMs = clock.nowMs();
-    // A PC that slept between the click and this line still rings at the time that was chosen.
+    // A PC that slept between the click and this line still rings at the time that was chosen, and never a second before.
     const delaySeconds =
-      order.startsAtMs === null ? null : Math.max(0, Math.round((order.startsAtMs - sentAtMs) / 1000));
+      order.startsAtMs === null ? null : Math.max(0, Math.ceil((order.startsAtMs - sentAtMs) / 1000));
     return journal.update(order.id, { lastTaskBefore, sentAtMs, delaySeconds });
   }
 

@@ -88,7 +88,6 @@ export const journal: Pick<Messages, 'journal' | 'filters' | 'client'> = {
 
   client: {
     title: 'Client',
-    unknown: 'Not in the contacts',
     add: 'Add to contacts',
     note: 'Note on the client',
     history: 'History',

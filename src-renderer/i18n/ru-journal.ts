@@ -89,7 +89,6 @@ export const journal = {
 
   client: {
     title: 'Клиент',
-    unknown: 'Нет в контактах',
     add: 'Добавить в контакты',
     note: 'Заметка о клиенте',
     history: 'История',

@@ -1,0 +1,69 @@
+import type { Messages } from '../i18n/ru.ts';
+
+export interface KeyGroup {
+  title: string;
+  /** Each with the keys as they are written on a keyboard; `+` joins those that are pressed together. */
+  rows: { keys: readonly string[]; does: string }[];
+}
+
+/** All keys of the window, for the page that explains them. `control`: what the platform calls it. */
+export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGroup[] {
+  const row = (does: string, ...keys: string[]) => ({ keys, does });
+  const { window, lists, waiting, sound, fax } = t;
+  return [
+    {
+      title: t.groups.window,
+      rows: [
+        row(window.page, `${control}+${t.names.digits}`),
+        row(window.dial, `${control}+D`),
+        row(window.search, '/', `${control}+F`),
+        row(window.palette, `${control}+K`),
+        row(window.help, '?', 'F1'),
+        row(window.leave, 'Esc'),
+      ],
+    },
+    {
+      title: t.groups.lists,
+      rows: [
+        row(lists.move, '↑', '↓'),
+        row(lists.byPage, ...t.names.pages.split(' ')),
+        row(lists.ends, 'Home', 'End'),
+        row(lists.open, 'Enter'),
+        row(lists.plan, 'Shift+Enter'),
+        row(lists.call, 'C'),
+      ],
+    },
+    {
+      title: t.groups.waiting,
+      rows: [
+        row(waiting.move, 'J', 'K'),
+        row(waiting.extend, 'Shift+J', 'Shift+K'),
+        row(waiting.all, `${control}+A`),
+        row(waiting.open, 'Enter'),
+        row(waiting.call, 'C'),
+        row(waiting.done, 'E'),
+        row(waiting.snooze, 'S'),
+        row(waiting.read, 'U'),
+        row(waiting.undo, 'Z', `${control}+Z`),
+      ],
+    },
+    {
+      title: t.groups.sound,
+      rows: [
+        row(sound.play, t.names.space),
+        row(sound.skip, '←', '→'),
+        row(sound.volume, '↑', '↓'),
+        row(sound.speed, '[', ']'),
+      ],
+    },
+    {
+      title: t.groups.fax,
+      rows: [
+        row(fax.turn, ...t.names.pages.split(' ')),
+        row(fax.zoom, `${control}++`, `${control}+−`),
+        row(fax.fit, `${control}+0`),
+        row(fax.print, `${control}+P`),
+      ],
+    },
+  ];
+}

@@ -2,6 +2,8 @@ import type { Contact, ContactForm } from '../../src-main/contract/model.ts';
 import type { Ask, Listen } from '../bridge.ts';
 import { Pages } from '../pages.svelte.ts';
 import { ContactDraft } from './contact-draft.svelte.ts';
+import { Duplicates } from './duplicates.svelte.ts';
+import { Importing } from './importing.svelte.ts';
 
 const pageSize = 100;
 
@@ -13,6 +15,8 @@ export class Contacts {
   /** What to do once the person agreed to give up the changed draft; null: nothing is asked. */
   leaving: (() => void) | null = $state.raw(null);
   readonly pages: Pages<Contact>;
+  readonly importing: Importing;
+  readonly duplicates: Duplicates;
 
   readonly #ask: Ask;
   readonly #stop: () => void;
@@ -20,6 +24,8 @@ export class Contacts {
   constructor(ask: Ask, listen: Listen) {
     this.#ask = ask;
     this.pages = new Pages((after, limit) => ask('contacts.page', { text: this.text.trim(), after, limit }), pageSize);
+    this.importing = new Importing(ask, listen);
+    this.duplicates = new Duplicates(ask, listen);
     this.#stop = listen((event) => {
       if (event.type === 'changed' && event.topic === 'contacts') void this.refresh();
     });
@@ -59,6 +65,27 @@ export class Contacts {
   /** Closes the form; asks first when something in it would be lost. */
   leaveDraft(): void {
     this.#leaveDraft(() => undefined);
+  }
+
+  /** Has a file chosen and looked at, in place of the list. Failures: those of `contacts.importOpen`. */
+  importFile(): Promise<void> {
+    return new Promise((resolve, reject) =>
+      this.#leaveDraft(() => {
+        this.duplicates.leave();
+        this.importing.open().then(resolve, reject);
+      }),
+    );
+  }
+
+  /** Shows the contacts that share a number, in place of the list. */
+  findDuplicates(): void {
+    this.#leaveDraft(() => void this.duplicates.open());
+  }
+
+  /** Who was chosen may be gone: taken back with an import, or one with another contact now. */
+  async forgetSelected(): Promise<void> {
+    this.selected = null;
+    await this.refresh();
   }
 
   /** The answer to the question whether the changes may be lost. */
@@ -108,6 +135,8 @@ export class Contacts {
 
   close(): void {
     this.pages.close();
+    this.importing.close();
+    this.duplicates.close();
     this.#stop();
   }
 }

@@ -1,5 +1,6 @@
 import { alerts } from './en-alerts.ts';
 import { calling } from './en-calling.ts';
+import { contactFiles } from './en-contact-files.ts';
 import { errors } from './en-errors.ts';
 import { inbox } from './en-inbox.ts';
 import { journal } from './en-journal.ts';
@@ -110,6 +111,7 @@ export const en: Messages = {
   },
 
   ...calling,
+  ...contactFiles,
   ...inbox,
   ...journal,
   ...media,

@@ -1,5 +1,6 @@
 import { alerts } from './ru-alerts.ts';
 import { calling } from './ru-calling.ts';
+import { contactFiles } from './ru-contact-files.ts';
 import { errors } from './ru-errors.ts';
 import { inbox } from './ru-inbox.ts';
 import { journal } from './ru-journal.ts';
@@ -112,6 +113,7 @@ export const ru = {
   },
 
   ...calling,
+  ...contactFiles,
   ...inbox,
   ...journal,
   ...media,

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, type Fields } from './describe.ts';
 
@@ -58,6 +58,16 @@ export class Log {
   /** From now on this value is struck out wherever it turns up: the key of an account, while it is at work. */
   hide(secret: string): void {
     this.#known.add(secret);
+  }
+
+  /** The last of what was written, in whole lines. */
+  tail(bytes: number): string {
+    try {
+      const text = readFileSync(this.#file, 'utf8').slice(-bytes);
+      return text.slice(text.length < bytes ? 0 : text.indexOf('\n') + 1).trimEnd();
+    } catch {
+      return '';
+    }
   }
 
   /** Deletes all that was written. It goes on in a new file. */

@@ -1,4 +1,4 @@
-import type { Callback, Preferences } from '../src-main/contract/model.ts';
+import type { Callback, ExportKind, ExportView, Preferences } from '../src-main/contract/model.ts';
 import type { Ask, Listen } from './bridge.ts';
 import { Cards, sameAgain } from './callbacks/cards.svelte.ts';
 import { History } from './callbacks/history.svelte.ts';
@@ -8,11 +8,13 @@ import { PbxList } from './callbacks/pbx-list.svelte.ts';
 import { PlannedCalls } from './callbacks/planned.svelte.ts';
 import { Planning } from './callbacks/planning.svelte.ts';
 import { Contacts } from './contacts/contacts.svelte.ts';
+import { Exporting } from './export/exporting.svelte.ts';
 import { Inbox } from './inbox/inbox.svelte.ts';
 import { Journal } from './journal/journal.svelte.ts';
 import { Playing } from './media/playing.svelte.ts';
 import { Numbers } from './numbers/numbers.svelte.ts';
 import { Dial } from './shell/dial.svelte.ts';
+import { Statistics } from './statistics/statistics.svelte.ts';
 import { Team } from './team/team.svelte.ts';
 
 export interface DeskParts {
@@ -25,6 +27,8 @@ export interface DeskParts {
   /** Puts the cursor into the dial field. */
   askDial: () => void;
   complain: (error: unknown) => void;
+  /** An export came to an end while its dialog was closed. */
+  onExportEnd: (kind: ExportKind, view: ExportView) => void;
 }
 
 /** All that belongs to one account while its window is open: another account gets another desk. */
@@ -41,12 +45,14 @@ export class Desk {
   readonly numbers: Numbers;
   readonly inbox: Inbox;
   readonly journal: Journal;
+  readonly statistics: Statistics;
+  readonly exporting: Exporting;
   readonly playing = new Playing();
 
   readonly #complain: (error: unknown) => void;
   readonly #askDial: () => void;
 
-  constructor({ ask, listen, saveOwnNumber, preferences, extension, askDial, complain }: DeskParts) {
+  constructor({ ask, listen, saveOwnNumber, preferences, extension, askDial, complain, onExportEnd }: DeskParts) {
     this.#complain = complain;
     this.#askDial = askDial;
     this.orders = new Orders(ask, saveOwnNumber);
@@ -61,6 +67,8 @@ export class Desk {
     this.numbers = new Numbers(ask);
     this.inbox = new Inbox(ask, listen);
     this.journal = new Journal(ask, listen);
+    this.statistics = new Statistics(ask, listen);
+    this.exporting = new Exporting(ask, listen, onExportEnd);
   }
 
   /** «Перезвонить» of every list: what goes wrong is said at the foot of the window. */
@@ -98,6 +106,8 @@ export class Desk {
       this.numbers,
       this.inbox,
       this.journal,
+      this.statistics,
+      this.exporting,
     ])
       part.close();
   }

@@ -8,6 +8,7 @@ export const shownPages = [
   'team',
   'journal',
   'numbers',
+  'statistics',
   'settings',
 ] as const satisfies readonly PageName[];
 export type ShownPage = (typeof shownPages)[number];

@@ -53,11 +53,24 @@ export function recordsOfDay(kind: DemoRecordKind, day: string, of: DayOf): Demo
   const perDay = { call: of.callsPerDay, voicemail: 4.6, fax: 2.2 }[kind];
   const count = Math.floor(perDay * busy + chance.next());
   const startMs = dayStartMs(day, of.zone);
-  const records = Array.from({ length: count }, () => recordAt(kind, startMs + timeOfDay(chance), chance));
+  const all = Array.from({ length: count }, () => recordAt(kind, startMs + timeOfDay(chance), chance));
+  const answers = new Chance(of.seed, `answers ${day}`);
+  const records = kind === 'call' ? all.map((record) => perhapsUnanswered(record, answers)) : all;
   // Now and then two identical calls: same time, same numbers. The API has no id to tell them apart.
   const twins = kind === 'call' && chance.happens(0.2) ? records.slice(0, 1).map((record) => ({ ...record })) : [];
   return [...records, ...twins].sort((a, b) => a.startMs - b.startMs);
 }
+
+/** Nobody lifts every receiver: such a call has no length, no file, and often nobody it was for. */
+function perhapsUnanswered(record: DemoRecord, chance: Chance): DemoRecord {
+  const isIn = !isExtension(record.numberA);
+  const isInternal = !isIn && isExtension(record.numberB);
+  if (!chance.happens(isInternal ? 0.05 : isIn ? 0.13 : 0.22)) return record;
+  const user = isIn && chance.happens(0.4) ? null : record.user;
+  return { ...record, seconds: 0, user, file: null, deliveredMs: record.startMs + STORING_MS };
+}
+
+const isExtension = (number: string) => number.length === 3;
 
 /** One record at a time, as chance will have it. */
 export function recordAt(kind: DemoRecordKind, startMs: number, chance: Chance): DemoRecord {

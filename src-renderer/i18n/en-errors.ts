@@ -79,7 +79,9 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     'The link holds a service code or tones beside the number. Sputnik does not dial these: type the number yourself.',
   'export-busy': () => 'The export before is still running. Wait for its end, or stop it.',
   'export-too-long': ({ rows, limit }) =>
-    `An Excel sheet holds ${String(limit)} rows, and there are ${String(rows)} records. Narrow the filter, or choose CSV.`,
+    limit === undefined || rows === undefined
+      ? 'There are more records than an Excel sheet holds. Narrow the filter, or choose CSV.'
+      : `An Excel sheet holds ${String(limit)} rows, and there are ${String(rows)} records. Narrow the filter, or choose CSV.`,
   'folder-not-writable': () => 'This folder cannot be written to. Choose another.',
 
   'order-repeated': () => 'You ordered this call just now.',

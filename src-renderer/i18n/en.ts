@@ -2,10 +2,12 @@ import { alerts } from './en-alerts.ts';
 import { calling } from './en-calling.ts';
 import { contactFiles } from './en-contact-files.ts';
 import { errors } from './en-errors.ts';
+import { exporting } from './en-export.ts';
 import { inbox } from './en-inbox.ts';
 import { journal } from './en-journal.ts';
 import { media } from './en-media.ts';
 import { numbers } from './en-numbers.ts';
+import { statistics } from './en-statistics.ts';
 import { counted } from './plural.ts';
 import type { Messages } from './ru.ts';
 
@@ -117,6 +119,8 @@ export const en: Messages = {
   ...media,
   ...numbers,
   ...alerts,
+  ...exporting,
+  ...statistics,
 
   contacts: {
     list: 'List of contacts',

@@ -2,10 +2,12 @@ import { alerts } from './ru-alerts.ts';
 import { calling } from './ru-calling.ts';
 import { contactFiles } from './ru-contact-files.ts';
 import { errors } from './ru-errors.ts';
+import { exporting } from './ru-export.ts';
 import { inbox } from './ru-inbox.ts';
 import { journal } from './ru-journal.ts';
 import { media } from './ru-media.ts';
 import { numbers } from './ru-numbers.ts';
+import { statistics } from './ru-statistics.ts';
 import { counted } from './plural.ts';
 
 const n = (count: number, one: string, few: string, many: string) =>
@@ -119,6 +121,8 @@ export const ru = {
   ...media,
   ...numbers,
   ...alerts,
+  ...exporting,
+  ...statistics,
 
   contacts: {
     list: 'Список контактов',

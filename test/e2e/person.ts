@@ -2,7 +2,8 @@ import type { Locator, Page } from '@playwright/test';
 
 /** What a person does in the window, by the names that a screen reader tells. */
 
-export type SectionName = 'Требуют внимания' | 'Обратные звонки' | 'Контакты' | 'Сотрудники' | 'Журнал' | 'Настройки';
+export type SectionName =
+  'Требуют внимания' | 'Обратные звонки' | 'Контакты' | 'Сотрудники' | 'Журнал' | 'Статистика' | 'Настройки';
 
 export async function openSection(page: Page, name: SectionName): Promise<void> {
   await page.getByRole('navigation', { name: 'Разделы' }).getByRole('button', { name }).click();

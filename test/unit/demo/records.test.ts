@@ -38,8 +38,19 @@ describe('days of records', () => {
     expect(all('fax').length).toBeGreaterThan(50);
     const keys = all('call').map(({ startMs, numberA, numberB }) => `${startMs} ${numberA} ${numberB}`);
     expect(new Set(keys).size).toBeLessThan(keys.length);
-    expect(new Set(all('call').map(({ file }) => file?.format))).toEqual(new Set(['mp3', 'wav']));
+    const talks = all('call').filter(({ seconds }) => seconds > 0);
+    expect(new Set(talks.map(({ file }) => file?.format))).toEqual(new Set(['mp3', 'wav']));
     expect(new Set(all('fax').map(({ file }) => file?.format))).toEqual(new Set(['tiff', 'pdf']));
+  });
+
+  it('hold calls that nobody answered, without a file: in, out and inside', () => {
+    const days = Array.from({ length: 30 }, (_, back) => shiftDay(today, -back - 1));
+    const calls = days.flatMap((day) => recordsOfDay('call', day, of));
+    const unanswered = calls.filter(({ seconds }) => seconds === 0);
+    expect(unanswered.every(({ file }) => file === null)).toBe(true);
+    const part = (share: typeof calls) => share.filter(({ seconds }) => seconds === 0).length / share.length;
+    expect(part(calls.filter(({ numberA }) => numberA.length > 3))).toBeCloseTo(0.13, 1);
+    expect(part(calls.filter(({ numberA }) => numberA.length === 3))).toBeCloseTo(0.2, 1);
   });
 
   it('four months are made in well under a second', () => {

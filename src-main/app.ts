@@ -1,36 +1,48 @@
 import path from 'node:path';
-import { app, ipcMain, session, utilityProcess } from 'electron';
+import { app, globalShortcut, ipcMain, session, utilityProcess } from 'electron';
 import { DatabasePlace } from './account/database.ts';
 import { openSession } from './account/open-session.ts';
 import type { Session } from './account/session.ts';
 import { Workplace } from './account/workplace.ts';
 import { systemClock } from './clock.ts';
-import type { Topic } from './contract/events.ts';
-import type { AppView } from './contract/model.ts';
+import type { SputnikEvent, Topic } from './contract/events.ts';
+import type { AppView, Notice } from './contract/model.ts';
+import { autostart } from './desktop/autostart.ts';
+import { offerContextMenu } from './desktop/context-menu.ts';
+import { copied } from './desktop/copied.ts';
 import { watchPresence } from './desktop/presence.ts';
 import { Desktop } from './desktop/desktop.ts';
 import { safeStorageKeyStore } from './desktop/key-store.ts';
+import { takeLinks, whoOpensLinks } from './desktop/links.ts';
+import { PaletteWindow } from './desktop/palette-window.ts';
 import { openSettingsStore } from './desktop/settings-store.ts';
+import { PaletteShortcut } from './desktop/shortcuts.ts';
 import { Door } from './ipc/door.ts';
 import { accountCalls } from './ipc/handlers/account.ts';
 import { contactCalls } from './ipc/handlers/contacts.ts';
+import { desktopCalls } from './ipc/handlers/desktop.ts';
 import { paletteCalls } from './ipc/handlers/palette.ts';
 import { recordCalls } from './ipc/handlers/records.ts';
 import { settingsCalls } from './ipc/handlers/settings.ts';
+import { diagnosticReport } from './diagnostics/report.ts';
+import { diagnosticCalls } from './ipc/handlers/diagnostics.ts';
 import { exportCalls } from './ipc/handlers/exports.ts';
 import { numberCalls } from './ipc/handlers/numbers.ts';
 import { statisticsCalls } from './ipc/handlers/statistics.ts';
 import { workCalls } from './ipc/handlers/work.ts';
 import { Life } from './life.ts';
+import type { LinkResult } from './links/read-link.ts';
 import { openLog } from './log/log.ts';
 import { respond, type FileSource } from './media/respond.ts';
 import { Attention } from './notifications/attention.ts';
+import { PaletteLauncher } from './palette/launcher.ts';
 import { Proxy } from './proxy/proxy.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { appOrigin } from './security/app-path.ts';
 import { fenceIn } from './security/fence.ts';
 import { serveMedia } from './security/media-scheme.ts';
 import { openOutside } from './security/open-outside.ts';
+import { safeWebPreferences } from './security/web-preferences.ts';
 import { languageOf } from './settings/language.ts';
 import { Settings } from './settings/settings.ts';
 import { VatsClient } from './vats/client.ts';
@@ -39,11 +51,21 @@ import type { ProxyFor } from './vats/proxied.ts';
 export interface RunningApp {
   /** Brings the window to the front; another start of the program ends here. */
   open(): void;
+  /** Puts what a link or a command line holds into the palette. */
+  fill(link: LinkResult): void;
   stop(): Promise<void>;
 }
 
+export interface StartFlags {
+  demo: boolean;
+  /** Started with the system: no window, the tray alone. */
+  hidden: boolean;
+  /** What it was started with. */
+  link: LinkResult | null;
+}
+
 /** The whole program, put together. Read from top to bottom: what is made, of what, and who hears of whom. */
-export function buildApp(flags: { demo: boolean }): RunningApp {
+export function buildApp(flags: StartFlags): RunningApp {
   const folder = app.getAppPath();
   const resources = path.join(folder, 'resources');
   const profile = app.getPath('userData');
@@ -74,10 +96,11 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
     devTools,
     onDenied: (what) => log.warn('page.denied', { what }),
   });
+  const preload = path.join(folder, 'out/main/preload.cjs');
   const desktop = new Desktop({
     settings,
     resources,
-    preload: path.join(folder, 'out/main/preload.cjs'),
+    preload,
     devTools,
     onCall: (number) => void attention.callBack(number),
     onQuiet: (choice) => attention.keepQuiet(choice),
@@ -94,10 +117,32 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
     onDefect,
   });
   life.onStop('attention', () => attention.stop());
+  const palette = new PaletteWindow({
+    page: `${appOrigin}palette.html`,
+    webPreferences: safeWebPreferences({ preload, devTools }),
+    icon: path.join(resources, 'icons/icon.png'),
+    onCreated: (contents) => offerContextMenu(contents, () => settings.preferences.language),
+  });
+  life.onStop('palette', () => palette.destroy());
+  const launcher = new PaletteLauncher({
+    window: palette,
+    main: desktop,
+    copied,
+    phase: () => workplace.view().phase,
+  });
+  const shortcut = new PaletteShortcut({
+    keys: globalShortcut,
+    chosen: () => settings.preferences.paletteShortcut,
+    onPressed: () => launcher.toggle(),
+    onChanged: () => changed('app'),
+  });
+  life.onStop('shortcut', () => shortcut.stop());
   const changed = (topic: Topic, ids?: string[]) => {
     if (topic === 'app' && !workplace.current) attention.end();
     attention.changed(topic);
-    desktop.tell({ type: 'changed', topic, ...(ids && { ids }) });
+    const event: SputnikEvent = { type: 'changed', topic, ...(ids && { ids }) };
+    desktop.tell(event);
+    palette.tell(event);
   };
 
   const spawnCache = () => utilityProcess.fork(path.join(folder, 'out/main/cache-worker.cjs'), [], { serviceName });
@@ -144,6 +189,8 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
     settings.onChange((part) => {
       if (part === 'preferences') {
         attention.changed('settings');
+        palette.tell({ type: 'changed', topic: 'settings' });
+        shortcut.apply();
         passOn();
       }
       if (part !== 'accounts') changed('app');
@@ -157,7 +204,7 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
         workplace,
         state: () => {
           desktop.heard();
-          return appView({ settings, secrets, workplace });
+          return appView({ settings, secrets, workplace, shortcut });
         },
       }),
       ...settingsCalls({
@@ -174,7 +221,27 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
         whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
       }),
       ...statisticsCalls(() => workplace.session),
-      ...paletteCalls(() => workplace.session),
+      ...paletteCalls({ session: () => workplace.session, launcher, fit: (height) => palette.fit(height) }),
+      ...desktopCalls({
+        shortcut: () => shortcut.state,
+        autostart: autostart(),
+        links: { whose: whoOpensLinks, take: takeLinks },
+      }),
+      ...diagnosticCalls({
+        report: async () =>
+          diagnosticReport({
+            nowMs: nowMs(),
+            app: appView({ settings, secrets, workplace, shortcut }),
+            preferences: settings.preferences,
+            work: workplace.current && {
+              sync: workplace.current.syncView(),
+              inbox: await workplace.current.inbox.counts(),
+            },
+            system: `${process.platform} ${process.getSystemVersion()} ${process.arch}`,
+            log: log.tail(logInReport),
+          }),
+        whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
+      }),
       ...exportCalls({
         session: () => workplace.session,
         whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
@@ -199,10 +266,19 @@ export function buildApp(flags: { demo: boolean }): RunningApp {
     onDenied: (what) => log.warn('page.denied', { what }),
   });
 
-  desktop.open();
-  workplace.start(flags).catch(onDefect);
-  return { open: () => desktop.open(), stop: () => life.stop() };
+  if (flags.link) launcher.open(flags.link);
+  else if (!flags.hidden) desktop.open();
+  shortcut.apply();
+  workplace.start(flags).then(() => life.onStop('palette ahead', makeReady(palette)), onDefect);
+  return { open: () => desktop.open(), fill: (link) => launcher.open(link), stop: () => life.stop() };
 }
+
+/** The first opening is to be as quick as the others; but the main window comes first. */
+function makeReady(palette: PaletteWindow): () => void {
+  const timer = setTimeout(() => palette.prepare(), paletteAheadMs);
+  return () => clearTimeout(timer);
+}
+const paletteAheadMs = 3_000;
 
 /** What the work for an account has to hear of; the other preferences are asked for each time. */
 function passPreferencesOn(settings: Settings, work: () => Session | null): () => void {
@@ -215,13 +291,20 @@ function passPreferencesOn(settings: Settings, work: () => Session | null): () =
   };
 }
 
+const logInReport = 20_000;
 const serviceName = 'VATS Sputnik cache';
 
-function appView(parts: { settings: Settings; secrets: Secrets; workplace: Workplace }): AppView {
-  const { settings, secrets, workplace } = parts;
+function appView(parts: {
+  settings: Settings;
+  secrets: Secrets;
+  workplace: Workplace;
+  shortcut: PaletteShortcut;
+}): AppView {
+  const { settings, secrets, workplace, shortcut } = parts;
   const { keeping, available } = secrets.state();
   const work = workplace.view();
-  const own = [settings.notice, secrets.notice].filter((notice) => notice !== null);
+  const taken: Notice | null = shortcut.state === 'taken' ? { code: 'shortcut-taken' } : null;
+  const own = [settings.notice, secrets.notice, taken].filter((notice) => notice !== null);
   return {
     ...work,
     notices: [...own, ...work.notices],

@@ -3,6 +3,7 @@ import type {
   ConnectionView,
   InboxRef,
   Notice,
+  PaletteHandOver,
   Preferences,
   PreferencesPatch,
   ProxyForm,
@@ -20,6 +21,7 @@ const defaults: Preferences = {
   pauseSeconds: 300,
   cancelSeconds: 0,
   ownNumber: '',
+  paletteShortcut: '',
   notifyMessages: true,
   notifyFailed: true,
   hideDetails: false,
@@ -45,8 +47,12 @@ export class AppState {
   page: ShownPage = $state('inbox');
   /** Counts up each time the dial field is asked for from outside. */
   dialAsked: number = $state(0);
+  /** The page of the keys lies over the window. */
+  keyHelpOpen: boolean = $state(false);
   /** The item of «Требуют внимания» that a notification was clicked for, until the page has taken it. */
   wanted: InboxRef | null = $state.raw(null);
+  /** What the palette has handed over, until the desk has taken it. */
+  toOrder: PaletteHandOver | null = $state.raw(null);
   /** What of the notices about the app's own files was read. */
   noticesRead: readonly string[] = $state.raw([]);
   /** That the key is kept in memory only was read. */
@@ -74,7 +80,9 @@ export class AppState {
       } else if (event.type === 'open') {
         this.page = 'inbox';
         this.wanted = event.item;
-      } else if (event.topic === 'app') void this.readView();
+      } else if (event.type === 'order') this.toOrder = event.order;
+      else if (event.type === 'palette') return;
+      else if (event.topic === 'app') void this.readView();
       else if (event.topic === 'settings') void this.readPreferences();
     });
   }

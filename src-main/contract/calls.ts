@@ -25,6 +25,8 @@ import {
   MergeContacts,
   Note,
   OrderCallback,
+  PaletteHandOver,
+  PaletteHeight,
   PaletteQuery,
   PbxTaskQuery,
   PhoneNumber,
@@ -42,6 +44,7 @@ import {
   type ClientView,
   type Contact,
   type DayCounts,
+  type DesktopView,
   type DuplicateGroup,
   type ExportsView,
   type FilterChoices,
@@ -56,6 +59,7 @@ import {
   type MergedContact,
   type Page,
   type PaletteHit,
+  type PaletteOpening,
   type PartyStatistics,
   type PbxTaskPage,
   type Person,
@@ -230,6 +234,25 @@ export const calls = {
 
   /** Who may be meant, the best first. */
   'palette.find': call(PaletteQuery)<PaletteHit[]>(),
+  'palette.open': call(nothing)<void>(),
+  'palette.opening': call(nothing)<PaletteOpening>(),
+  /** It is drawn, so many pixels high: it is shown, or becomes as high. */
+  'palette.drawn': call(PaletteHeight)<void>(),
+  /** Goes away; the program before has the keyboard again. */
+  'palette.hide': call(nothing)<void>(),
+  /** To the main window, which asks what has to be asked. */
+  'palette.handOver': call(PaletteHandOver)<void>(),
+  'palette.openWindow': call(nothing)<void>(),
+
+  'desktop.state': call(nothing)<DesktopView>(),
+  'desktop.startWithSystem': call(v.object({ on: v.boolean() }))<DesktopView>(),
+  /** Makes the program the one that opens `tel:`, `callto:` and its own links. */
+  'desktop.takeLinks': call(nothing)<DesktopView>(),
+
+  /** What whoever helps needs to know, masked; to be read before it is saved. */
+  'diagnostics.report': call(nothing)<{ text: string }>(),
+  /** The report that was last shown, to where the person says. */
+  'diagnostics.save': call(nothing)<{ saved: boolean }>(),
 
   'sync.state': call(nothing)<SyncView>(),
   /** The person wants to know now. */

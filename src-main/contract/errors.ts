@@ -86,6 +86,9 @@ export const errorCodes = [
   'secrets-not-saved',
   'secrets-newer',
   'secrets-unreadable',
+  // The system.
+  'shortcut-taken',
+  'system-refused',
   // The IPC door.
   'foreign-sender',
   'unknown-call',

@@ -1,4 +1,4 @@
-import type { InboxRef } from './model.ts';
+import type { InboxRef, PaletteHandOver } from './model.ts';
 
 /** What main tells the renderer unasked. It carries no data: the renderer asks again for what it shows. */
 export type Topic =
@@ -37,4 +37,8 @@ export type SputnikEvent =
   /** From the tray or another start: go there. `dial` puts the cursor into the dial field. */
   | { type: 'show'; page: PageName | null; dial: boolean }
   /** A notification was clicked: open this very item of «Требуют внимания»; null: the list. */
-  | { type: 'open'; item: InboxRef | null };
+  | { type: 'open'; item: InboxRef | null }
+  /** To the palette: it was opened, and has to draw itself for what it was opened for. */
+  | { type: 'palette' }
+  /** From the palette: ring him, or ask for when. The page that asked for it is another one, hence with all it needs. */
+  | { type: 'order'; order: PaletteHandOver };

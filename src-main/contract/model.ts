@@ -3,6 +3,7 @@ export * from './model/account.ts';
 export * from './model/callbacks.ts';
 export * from './model/contact-files.ts';
 export * from './model/contacts.ts';
+export * from './model/desktop.ts';
 export * from './model/export.ts';
 export * from './model/inbox.ts';
 export * from './model/journal.ts';

@@ -59,7 +59,8 @@ export function linkOfArguments(argv: readonly string[]): LinkResult | null {
   return written.length > longest ? refused('text-too-long') : readPart({ written, after: null });
 }
 
-const isLink = (word: string) => /^\s*(?:tel|callto|vats-sputnik):/i.test(word);
+/** One of the links that are for us. */
+export const isLink = (word: string) => /^\s*(?:tel|callto|vats-sputnik):/i.test(word);
 
 /** Visible separators that a page takes along: no-break space, the hyphens and dashes of Unicode. */
 const foreignSeparators = /[\u00A0\u202F\u2010-\u2015\u2212]/g;

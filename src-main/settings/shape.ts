@@ -57,6 +57,7 @@ export const defaultPreferences = (language: Language): Preferences => ({
   pauseSeconds: 300,
   cancelSeconds: 0,
   ownNumber: '',
+  paletteShortcut: 'CommandOrControl+Alt+K',
   notifyMessages: true,
   notifyFailed: true,
   hideDetails: false,

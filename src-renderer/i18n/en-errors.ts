@@ -139,6 +139,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'secrets-unreadable': () =>
     'The file with the key cannot be read. Check the permissions of the app’s folder, or connect anew.',
 
+  'shortcut-taken': () => 'Another program has the keys of the palette. Choose others in the settings.',
+  'system-refused': () => 'The system did not take this setting. Perhaps only an administrator may change it.',
   'foreign-sender': () => 'The request was refused: it did not come from Sputnik’s own window.',
   'unknown-call': () => 'The window and the app are of different versions. Restart Sputnik.',
   'bad-input': () => 'What was typed does not fit. Check it and try again.',

@@ -1,12 +1,15 @@
 import { alerts } from './en-alerts.ts';
 import { calling } from './en-calling.ts';
 import { contactFiles } from './en-contact-files.ts';
+import { diagnostics } from './en-diagnostics.ts';
 import { errors } from './en-errors.ts';
 import { exporting } from './en-export.ts';
 import { inbox } from './en-inbox.ts';
 import { journal } from './en-journal.ts';
+import { keys } from './en-keys.ts';
 import { media } from './en-media.ts';
 import { numbers } from './en-numbers.ts';
+import { palette } from './en-palette.ts';
 import { statistics } from './en-statistics.ts';
 import { counted } from './plural.ts';
 import type { Messages } from './ru.ts';
@@ -116,8 +119,11 @@ export const en: Messages = {
   ...contactFiles,
   ...inbox,
   ...journal,
+  ...keys,
   ...media,
   ...numbers,
+  ...diagnostics,
+  ...palette,
   ...alerts,
   ...exporting,
   ...statistics,

@@ -1,12 +1,15 @@
 import { alerts } from './ru-alerts.ts';
 import { calling } from './ru-calling.ts';
 import { contactFiles } from './ru-contact-files.ts';
+import { diagnostics } from './ru-diagnostics.ts';
 import { errors } from './ru-errors.ts';
 import { exporting } from './ru-export.ts';
 import { inbox } from './ru-inbox.ts';
 import { journal } from './ru-journal.ts';
+import { keys } from './ru-keys.ts';
 import { media } from './ru-media.ts';
 import { numbers } from './ru-numbers.ts';
+import { palette } from './ru-palette.ts';
 import { statistics } from './ru-statistics.ts';
 import { counted } from './plural.ts';
 
@@ -118,8 +121,11 @@ export const ru = {
   ...contactFiles,
   ...inbox,
   ...journal,
+  ...keys,
   ...media,
   ...numbers,
+  ...diagnostics,
+  ...palette,
   ...alerts,
   ...exporting,
   ...statistics,

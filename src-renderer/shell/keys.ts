@@ -4,11 +4,14 @@ export interface KeyActions {
   dial: () => void;
   search: () => void;
   page: (page: ShownPage) => void;
+  palette: () => void;
+  help: () => void;
 }
 
 /**
- * The window's own keys: `/` or Ctrl+F to the search, Ctrl+D to the dial field, Ctrl+1… to the pages. By the key's
- * place, not its letter, so that they work in the Russian layout, too.
+ * The window's own keys: `/` or Ctrl+F to the search, Ctrl+D to the dial field, Ctrl+K to the palette, Ctrl+1… to the
+ * pages, `?` or F1 to the page of the keys. By the key's place, not its letter, so that they work in the Russian layout,
+ * too; the question mark by both, as it lies on the 7 there.
  */
 export function actOnKey(event: KeyboardEvent, actions: KeyActions): void {
   const action = actionFor(event, actions);
@@ -17,13 +20,21 @@ export function actOnKey(event: KeyboardEvent, actions: KeyActions): void {
   action();
 }
 
-function actionFor(event: KeyboardEvent, { dial, search, page }: KeyActions): (() => void) | null {
-  if (event.altKey || event.shiftKey) return null;
+function actionFor(event: KeyboardEvent, { dial, search, page, palette, help }: KeyActions): (() => void) | null {
+  if (event.altKey) return null;
+  if (asksHelp(event)) return help;
+  if (event.shiftKey) return null;
   if (!event.ctrlKey && !event.metaKey) return event.code === 'Slash' && !isEditable(event.target) ? search : null;
   if (event.code === 'KeyF') return search;
   if (event.code === 'KeyD') return dial;
+  if (event.code === 'KeyK') return palette;
   const target = shownPages[Number(/^Digit([1-9])$/.exec(event.code)?.[1]) - 1];
   return target ? () => page(target) : null;
+}
+
+function asksHelp({ key, code, shiftKey, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey) return false;
+  return code === 'F1' || ((key === '?' || (shiftKey && code === 'Slash')) && !isEditable(target));
 }
 
 /**

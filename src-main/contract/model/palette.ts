@@ -1,6 +1,10 @@
 import * as v from 'valibot';
+import type { ErrorCode } from '../errors.ts';
+import type { AppView } from './account.ts';
+import { OrderCallback } from './callbacks.ts';
 import type { ContactNumber } from './contacts.ts';
 import type { PhoneNumber, ReadNumber } from './numbers.ts';
+import { line } from './shared.ts';
 
 export const PaletteQuery = v.object({
   /** A name or parts of it, initials, a company, any part of a number; empty: favourites and who was there last. */
@@ -25,3 +29,32 @@ export type PaletteHit =
   | { kind: 'colleague'; extension: string; name: string; online: boolean }
   /** Of the journal; nobody known. */
   | { kind: 'client'; number: PhoneNumber; display: string; lastAtMs: number };
+
+/** A number that was copied, or is marked somewhere (Linux). Offered, never dialled by itself. */
+export interface OfferedNumber {
+  from: 'clipboard' | 'selection';
+  number: PhoneNumber;
+  display: string;
+}
+
+/** What the palette was opened for. */
+export interface PaletteOpening {
+  /** False: it is only made ready. */
+  opened: boolean;
+  phase: AppView['phase'];
+  /** Opened by a link or a command line. `after`: what has to be dialled by hand after the answer. */
+  link: { ok: true; written: string; after: string | null } | { ok: false; problem: ErrorCode } | null;
+  offered: OfferedNumber[];
+}
+
+/** How high the palette's page is, as drawn. */
+export const PaletteHeight = v.object({ height: v.pipe(v.number(), v.integer(), v.minValue(40), v.maxValue(900)) });
+
+/** Whom the main window is to ring, asking what has to be asked; `later`: when, is asked first. */
+export const PaletteHandOver = v.object({
+  target: OrderCallback.entries.target,
+  name: OrderCallback.entries.name,
+  who: line(500),
+  later: v.boolean(),
+});
+export type PaletteHandOver = v.InferOutput<typeof PaletteHandOver>;

@@ -1,6 +1,21 @@
 import * as v from 'valibot';
 import { PhoneNumber } from './numbers.ts';
 
+/**
+ * Keys as Electron writes them: `CommandOrControl+Alt+K`. With Shift alone they would take a letter from everybody who types;
+ * hence another key has to be held as well.
+ */
+export const Accelerator = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?:(?:CommandOrControl|Command|Control|Alt|Super|Shift)\+){1,4}(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space|Insert|Home|End|PageUp|PageDown|Up|Down|Left|Right)$/,
+  ),
+  v.check((keys) => {
+    const held = keys.split('+').slice(0, -1);
+    return held.some((key) => key !== 'Shift') && new Set(held).size === held.length;
+  }),
+);
+
 export const Theme = v.picklist(['system', 'light', 'dark']);
 export const Language = v.picklist(['ru', 'en']);
 export type Language = v.InferOutput<typeof Language>;
@@ -20,6 +35,8 @@ export const Preferences = v.object({
   cancelSeconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10)),
   /** The outside number under which the person at this PC is reached; needed to ring colleagues. Empty: none. */
   ownNumber: v.union([v.literal(''), PhoneNumber]),
+  /** Opens the palette from everywhere; empty: none. */
+  paletteShortcut: v.union([v.literal(''), Accelerator]),
   /** Tell of new voicemails and faxes. */
   notifyMessages: v.boolean(),
   /** Tell of callbacks that came to nothing. */

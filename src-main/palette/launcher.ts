@@ -1,0 +1,75 @@
+import type { SputnikEvent } from '../contract/events.ts';
+import type { AppView, OfferedNumber, PaletteHandOver, PaletteOpening } from '../contract/model.ts';
+import type { LinkResult } from '../links/read-link.ts';
+import { offeredNumbers, type CopiedText } from './offered.ts';
+
+interface LauncherOptions {
+  /** The palette's own window. */
+  window: { readonly opened: boolean; open(): void; hide(): void };
+  main: { open(): void; tell(event: SputnikEvent): void };
+  /** What is on the clipboards now. */
+  copied(): Promise<CopiedText[]>;
+  phase(): AppView['phase'];
+}
+
+const none: Promise<[]> = Promise.resolve([]);
+const copiedWithinMs = 200;
+
+/** Opens the palette for what it is wanted for: a key, a link, a command line. None of them ever dials. */
+export class PaletteLauncher {
+  readonly #options: LauncherOptions;
+  #link: LinkResult | null = null;
+  #offered: Promise<OfferedNumber[]> = none;
+
+  constructor(options: LauncherOptions) {
+    this.#options = options;
+  }
+
+  open(link: LinkResult | null = null): void {
+    this.#link = link;
+    // What is copied matters to whoever has not said yet whom he wants to ring.
+    this.#offered = link ? none : this.#readCopied();
+    this.#options.window.open();
+  }
+
+  /** The key that opened it puts it away. */
+  toggle(): void {
+    if (this.#options.window.opened) this.hide();
+    else this.open();
+  }
+
+  /** What it is open for. While it is closed nothing of the clipboard is told. */
+  async opening(): Promise<PaletteOpening> {
+    const phase = this.#options.phase();
+    if (!this.#options.window.opened) return { opened: false, phase, link: null, offered: [] };
+    return { opened: true, phase, link: this.#link && toView(this.#link), offered: await this.#offered };
+  }
+
+  hide(): void {
+    this.#link = null;
+    this.#offered = none;
+    this.#options.window.hide();
+  }
+
+  openWindow(): void {
+    this.hide();
+    this.#options.main.open();
+  }
+
+  handOver(order: PaletteHandOver): void {
+    this.openWindow();
+    this.#options.main.tell({ type: 'order', order });
+  }
+
+  /** A program that does not hand out what it has copied must not keep the palette closed. */
+  #readCopied(): Promise<OfferedNumber[]> {
+    const read = this.#options.copied().then(offeredNumbers, () => []);
+    return Promise.race([read, new Promise<[]>((resolve) => setTimeout(() => resolve([]), copiedWithinMs))]);
+  }
+}
+
+function toView(link: LinkResult): NonNullable<PaletteOpening['link']> {
+  if (!link.ok) return link;
+  const { read, after } = link;
+  return { ok: true, written: read.kind === 'phone' ? read.display : read.extension, after };
+}

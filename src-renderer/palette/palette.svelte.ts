@@ -1,0 +1,222 @@
+import { Failure } from '../../src-main/contract/errors.ts';
+import type { Notice, PaletteOpening, Stage } from '../../src-main/contract/model.ts';
+import type { Ask, Listen } from '../bridge.ts';
+import type { Wanted } from '../callbacks/orders.svelte.ts';
+import { Latest } from '../latest.ts';
+import { sent } from './sent.ts';
+import { canBeCalled, numberCount, wantedOf, type Row } from './rows.ts';
+
+const rowsMax = 8;
+/** It is shown after that long, whether anybody was found by then or not. */
+const drawnWithinMs = 80;
+/** How long it is said that the order was taken, before the palette goes. */
+const orderedShownMs = 1_400;
+/**
+ * A link may open it while the person types elsewhere: until the keys have been still for so long they do nothing, so that
+ * an Enter meant for a letter rings nobody.
+ */
+const stillMs = 700;
+
+/** The palette: what is typed, who is found, and what came of Enter. */
+export class PaletteState {
+  text: string = $state('');
+  rows: readonly Row[] = $state.raw([]);
+  cursor: number = $state(0);
+  /** Of the row under the cursor, which number. */
+  numberIndex: number = $state(0);
+  opening: PaletteOpening | null = $state.raw(null);
+  /** What keeps it from calling, for a sentence. */
+  problem: Notice | null = $state.raw(null);
+  /** Who was just ordered. */
+  ordered: string | null = $state(null);
+  busy: boolean = $state(false);
+  /** It can be shown: drawn for what it was opened for. */
+  ready: boolean = $state(false);
+
+  readonly atWork = $derived(this.opening?.phase === 'ready');
+  readonly row = $derived(this.rows[this.cursor]);
+  readonly wanted: Wanted | null = $derived(this.row ? wantedOf(this.row, this.numberIndex) : null);
+  readonly severalNumbers = $derived(numberCount(this.row) > 1);
+
+  readonly #ask: Ask;
+  readonly #listen: Listen;
+  readonly #stop: () => void;
+  readonly #nowMs: () => number;
+  readonly #openings = new Latest();
+  readonly #found = new Latest();
+  #finding: Promise<unknown> = Promise.resolve();
+  #deafUntilMs = 0;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(ask: Ask, listen: Listen, nowMs: () => number = () => performance.now()) {
+    this.#ask = ask;
+    this.#listen = listen;
+    this.#nowMs = nowMs;
+    this.#stop = listen((event) => {
+      if (event.type === 'palette') void this.open();
+      else if (event.type === 'changed' && event.topic === 'app' && this.ready && !this.atWork) void this.#goOn();
+    });
+  }
+
+  /** Draws itself for what it is opened for; nothing, if it is only made ready. */
+  async open(): Promise<void> {
+    this.#reset();
+    await this.#openings.take(() => this.#ask('palette.opening'), this.#take);
+    if (!this.opening?.opened) return;
+    await Promise.race([this.#find(), new Promise((resolve) => setTimeout(resolve, drawnWithinMs))]);
+    this.ready = true;
+  }
+
+  write(text: string): void {
+    this.text = text;
+    this.problem = null;
+    this.ordered = null;
+    clearTimeout(this.#leaving);
+    void this.#find();
+  }
+
+  /** Up or down, round and round. */
+  move(by: number): void {
+    const count = this.rows.length;
+    if (count > 0) this.point((this.cursor + by + count) % count);
+  }
+
+  point(index: number): void {
+    if (index === this.cursor) return;
+    this.cursor = index;
+    this.numberIndex = 0;
+  }
+
+  /** Another number of the contact under the cursor. */
+  turnNumber(by: number): void {
+    const count = numberCount(this.row);
+    this.numberIndex = (this.numberIndex + by + count) % count;
+  }
+
+  /** The keys are not for the palette yet; each one that comes makes it wait anew. */
+  deaf(): boolean {
+    const nowMs = this.#nowMs();
+    if (nowMs >= this.#deafUntilMs) return false;
+    this.#deafUntilMs = nowMs + stillMs;
+    return true;
+  }
+
+  /** Enter. Questions to the person are asked by the main window. */
+  async call(): Promise<void> {
+    await this.#act(async (wanted) => {
+      const { target, name } = wanted;
+      const ordered = await this.#ask('callbacks.order', { target, name, repeat: false });
+      const callback = await sent(this.#ask, this.#listen, ordered);
+      if (callback.error && !callback.open) this.problem = callback.error;
+      // Its card tells more: that it can still be taken back, or that nobody knows yet whether it was taken.
+      else if (inWindow.includes(callback.stage)) await this.#ask('palette.openWindow');
+      else this.#sayOrdered(wanted.who);
+    });
+  }
+
+  /** Shift+Enter: the main window asks for when. */
+  async plan(): Promise<void> {
+    await this.#act((wanted) => this.#ask('palette.handOver', { ...wanted, later: true }));
+  }
+
+  leave(): void {
+    clearTimeout(this.#leaving);
+    this.#reset();
+    this.#ask('palette.hide').catch(() => undefined);
+  }
+
+  /** The person has gone on to another window. An order on its way is waited for: it may have to say something. */
+  blurred(): void {
+    if (this.ready && !this.busy) this.leave();
+  }
+
+  close(): void {
+    clearTimeout(this.#leaving);
+    this.#stop();
+  }
+
+  #reset(): void {
+    clearTimeout(this.#leaving);
+    this.#found.drop();
+    this.ready = false;
+    this.text = '';
+    this.rows = [];
+    this.cursor = 0;
+    this.numberIndex = 0;
+    this.problem = null;
+    this.ordered = null;
+  }
+
+  readonly #take = (opening: PaletteOpening): void => {
+    this.opening = opening;
+    const { link } = opening;
+    this.#deafUntilMs = link ? this.#nowMs() + stillMs : 0;
+    if (link?.ok) this.text = link.written;
+    if (link?.ok === false) this.problem = { code: link.problem };
+  };
+
+  /** The account came, or went, while it is open: what is typed stays. */
+  async #goOn(): Promise<void> {
+    await this.#openings.take(
+      () => this.#ask('palette.opening'),
+      (opening) => (this.opening = opening),
+    );
+    await this.#find();
+  }
+
+  async #find(): Promise<void> {
+    const { text } = this;
+    // Under the sentence for a link that was refused nobody is offered: Enter would ring somebody else.
+    if (!this.atWork || (this.opening?.link?.ok === false && text.trim() === '')) {
+      this.#found.drop();
+      this.rows = [];
+      return;
+    }
+    const finding = this.#found.take(
+      () => this.#ask('palette.find', { text, limit: rowsMax }),
+      (hits) => this.#show(hits),
+    );
+    this.#finding = finding.catch((error: unknown) => (this.problem = noticeOf(error)));
+    await this.#finding;
+  }
+
+  #show(hits: readonly Row[]): void {
+    const offered = this.text.trim() === '' ? (this.opening?.offered ?? []) : [];
+    const known = offered.map((each): Row => ({ kind: 'offered', ...each }));
+    this.rows = [...known, ...hits.filter(canBeCalled)].slice(0, rowsMax);
+    this.cursor = 0;
+    this.numberIndex = 0;
+  }
+
+  async #act(act: (wanted: Wanted) => Promise<void>): Promise<void> {
+    if (this.busy || this.ordered !== null) return;
+    if (!this.atWork) return this.#ask('palette.openWindow');
+    this.busy = true;
+    let wanted: Wanted | null = null;
+    try {
+      // Who types fast and presses Enter means what he typed, not who stood there before.
+      await this.#finding;
+      wanted = this.wanted;
+      if (!wanted) return;
+      this.problem = null;
+      await act(wanted);
+    } catch (error) {
+      if (wanted && isQuestion(error)) await this.#ask('palette.handOver', { ...wanted, later: false });
+      else this.problem = noticeOf(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #sayOrdered(who: string): void {
+    this.ordered = who;
+    this.#leaving = setTimeout(() => this.leave(), orderedShownMs);
+  }
+}
+
+const inWindow: readonly Stage[] = ['holding', 'sending', 'checking'];
+
+const isQuestion = (error: unknown) =>
+  error instanceof Failure && ['order-repeated', 'own-number-missing'].includes(error.code);
+
+const noticeOf = (error: unknown): Notice => (error instanceof Failure ? error.view() : { code: 'internal' });

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { run, until } from '../support/desktop/program.ts';
+import { startWindowManager } from '../support/desktop/windows.ts';
+import { openSection } from './person.ts';
+import { expect, startAgain, test, type Sputnik } from './sputnik.ts';
+
+const paletteOf = ({ electron }: Sputnik): Promise<Page> =>
+  until('the palette', () => Promise.resolve(electron.windows().find((page) => page.url().endsWith('/palette.html'))));
+const field = (palette: Page) => palette.getByRole('combobox', { name: 'Кому позвонить' });
+
+/** Who opens a link answers no Enter that was meant for another program. */
+const stillMs = 800;
+
+test('a link puts the number into the palette, and only Enter rings it', async ({ connected, profile, pbx }) => {
+  await using _manager = await startWindowManager();
+  expect(await startAgain(profile, ['tel:8(495)123-45-67;ext=12'])).toBe(0);
+  const palette = await paletteOf(connected);
+  await expect(field(palette)).toHaveValue('+7 495 123-45-67');
+  await expect(palette.getByRole('status')).toContainText('После ответа наберите 12');
+  // Somebody who is writing a letter just now.
+  await field(palette).pressSequentially('привет');
+  await field(palette).press('Enter');
+  await expect(field(palette)).toHaveValue('+7 495 123-45-67');
+  expect(pbx.tasks).toHaveLength(0);
+  await palette.waitForTimeout(stillMs);
+  await field(palette).press('Enter');
+  await expect.poll(() => pbx.tasks.length).toBe(1);
+});
+
+for (const [words, sentence] of [
+  [['tel:112'], 'Экстренные службы'],
+  [['tel:*31#89035556677'], 'служебный код'],
+  [['tel:+74951234567,+79035556677'], 'несколько номеров'],
+  [['vats-sputnik://open?number=89035556677'], 'По этой ссылке нельзя позвонить'],
+  [['call', '12'], 'Такого номера не бывает'],
+] as const) {
+  test(`${words.join(' ')}: a sentence and no call`, async ({ connected, profile, pbx }) => {
+    expect(await startAgain(profile, [...words])).toBe(0);
+    const palette = await paletteOf(connected);
+    await expect(palette.getByRole('alert')).toContainText(sentence);
+    await palette.waitForTimeout(stillMs);
+    await field(palette).press('Enter');
+    await expect(palette.getByRole('alert')).toBeVisible();
+    expect(pbx.tasks).toHaveLength(0);
+  });
+}
+
+test('started by a command line the palette is there alone, and waits for the account', async ({
+  connected,
+  start,
+  pbx,
+}) => {
+  await connected.quit();
+  const app = await start({ args: ['call', '+7', '903', '000', '55', '88'] });
+  const palette = await paletteOf(app);
+  await expect(field(palette)).toHaveValue('+7 903 000-55-88');
+  await expect(palette.getByRole('option').first()).toContainText('+7 903 000-55-88');
+  expect(app.electron.windows()).toHaveLength(1);
+  await palette.waitForTimeout(stillMs);
+  await field(palette).press('Enter');
+  await expect.poll(() => pbx.tasks.length).toBe(1);
+});
+
+test('without an account it says so, and leads to the window', async ({ start, profile }) => {
+  const app = await start();
+  expect(await startAgain(profile, ['vats-sputnik://call?number=89035556677'])).toBe(0);
+  const palette = await paletteOf(app);
+  await expect(palette.getByRole('status')).toContainText('ВАТС не подключена');
+  await app.native((window) => window.hide());
+  await palette.getByRole('button', { name: 'Открыть Спутник' }).click();
+  await expect.poll(() => app.native((window) => window.isVisible())).toBe(true);
+});
+
+test('set in the settings, xdg-open reaches it; and it starts with the system', async ({ connected }) => {
+  const { page } = connected;
+  await openSection(page, 'Настройки');
+  await page.getByRole('button', { name: 'Открывать Спутником' }).click();
+  await expect(page.getByText('Ссылки tel: и callto: открывает Спутник.')).toBeVisible();
+  expect(await run('xdg-mime', 'query', 'default', 'x-scheme-handler/tel')).toBe('vats-sputnik.desktop');
+  await run('xdg-open', 'tel:+79030005588');
+  await expect(field(await paletteOf(connected))).toHaveValue('+7 903 000-55-88');
+
+  const entry = path.join(
+    process.env['XDG_CONFIG_HOME'] ?? path.join(os.homedir(), '.config'),
+    'autostart/vats-sputnik.desktop',
+  );
+  const atStart = page.getByRole('switch', { name: 'Запускать вместе с системой' });
+  await atStart.click();
+  await expect(atStart).toBeChecked();
+  expect(await run('desktop-file-validate', entry)).toBe('');
+  await atStart.click();
+  await expect(atStart).not.toBeChecked();
+  expect(existsSync(entry)).toBe(false);
+});

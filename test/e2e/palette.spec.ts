@@ -1,0 +1,128 @@
+import type { Page } from '@playwright/test';
+import { Program, run, until } from '../support/desktop/program.ts';
+import { startWindowManager, typeText } from '../support/desktop/windows.ts';
+import { addContact, cards, openSection } from './person.ts';
+import { expect, test, type Sputnik } from './sputnik.ts';
+
+const paletteOf = ({ electron }: Sputnik): Promise<Page> =>
+  until('the palette', () => Promise.resolve(electron.windows().find((page) => page.url().endsWith('/palette.html'))));
+
+const field = (palette: Page) => palette.getByRole('combobox', { name: 'Кому позвонить' });
+const found = (palette: Page) => palette.getByRole('listbox', { name: 'Кого нашли' }).getByRole('option');
+
+/** Whether it is on the screen, as the system tells. */
+const isShown = ({ electron }: Sputnik) =>
+  electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().some(
+      (each) => each.webContents.getURL().endsWith('/palette.html') && each.isVisible(),
+    ),
+  );
+const shown = (app: Sputnik) => expect.poll(() => isShown(app));
+
+const front = () => run('xdotool', 'getactivewindow', 'getwindowname');
+
+/** Another program that is worked in. */
+async function workElsewhere(): Promise<Program> {
+  const other = new Program('xev', '-name', 'Another program');
+  await until('another program in front', async () => (await front()) === 'Another program');
+  return other;
+}
+
+/** The keys that open it, pressed on the keyboard, until it has the keyboard itself. */
+async function press(app: Sputnik): Promise<Page> {
+  await run('xdotool', 'key', 'ctrl+alt+k');
+  const palette = await paletteOf(app);
+  await shown(app).toBe(true);
+  await expect(field(palette)).toBeFocused();
+  await until('the palette in front', () => palette.evaluate(() => document.hasFocus()));
+  return palette;
+}
+
+test.beforeEach(async () => {
+  // Nothing copied or marked by the test before.
+  await run('sh', '-c', 'printf "" | xclip -selection clipboard; printf "" | xclip -selection primary');
+});
+
+test('over another program: name in the wrong layout, Enter, one callback; Escape gives the keyboard back', async ({
+  connected,
+  pbx,
+}) => {
+  await using _manager = await startWindowManager();
+  await addContact(connected.page, { name: 'Анна Петрова', numbers: [{ written: '+7 903 000-55-11' }] });
+  await using _other = await workElsewhere();
+
+  await press(connected);
+  await run('xdotool', 'key', 'Escape');
+  await shown(connected).toBe(false);
+  await until('the program before', async () => (await front()) === 'Another program');
+
+  const palette = await press(connected);
+  await typeText('gtnhjdf');
+  await expect(found(palette)).toHaveText([/Анна Петрова/]);
+  await run('xdotool', 'key', 'Return');
+  await expect(palette.getByRole('status')).toContainText('Заказано: Анна Петрова');
+  await shown(connected).toBe(false);
+  await until('the program before', async () => (await front()) === 'Another program');
+  expect(pbx.tasks).toHaveLength(1);
+  await expect(cards(connected.page).getByText('Анна Петрова').first()).toBeVisible();
+});
+
+test('a second order of the same client is asked about in the main window', async ({ connected, pbx }) => {
+  await using _manager = await startWindowManager();
+  for (const order of ['first', 'second']) {
+    const palette = await press(connected);
+    await typeText('89030005588');
+    await expect(found(palette).first()).toContainText('+7 903 000-55-88');
+    await run('xdotool', 'key', 'Return');
+    if (order === 'first') await shown(connected).toBe(false);
+  }
+  const question = connected.page.getByRole('dialog');
+  await expect(question).toContainText('+7 903 000-55-88');
+  expect(pbx.tasks).toHaveLength(1);
+});
+
+test('Shift+Enter asks in the main window for when; Ctrl+K opens it from there', async ({ connected, pbx }) => {
+  await using _manager = await startWindowManager();
+  await connected.page.keyboard.press('Control+k');
+  const palette = await paletteOf(connected);
+  await shown(connected).toBe(true);
+  await field(palette).fill('+7 903 000-55-77');
+  await field(palette).press('Shift+Enter');
+  await expect(connected.page.getByRole('dialog')).toContainText('+7 903 000-55-77');
+  await shown(connected).toBe(false);
+  expect(pbx.tasks).toHaveLength(0);
+});
+
+test('a copied number is offered first and not dialled; what is wrong is said in it', async ({ connected, pbx }) => {
+  await using _manager = await startWindowManager();
+  await run('sh', '-c', 'printf "8 (495) 123-45-67" | xclip -selection clipboard');
+  await run('sh', '-c', 'printf "+7 903 000 55 11" | xclip -selection primary');
+  const palette = await press(connected);
+  await expect(found(palette).nth(0)).toContainText('Из буфера: +7 495 123-45-67');
+  await expect(found(palette).nth(1)).toContainText('Из выделенного: +7 903 000-55-11');
+  await pbx.down();
+  await run('xdotool', 'key', 'Return');
+  await expect(palette.getByRole('alert')).toContainText('по этому адресу никто не отвечает');
+  expect(pbx.tasks).toHaveLength(0);
+});
+
+test('other keys can be chosen; keys of another program are told as taken', async ({ connected }) => {
+  await using _manager = await startWindowManager();
+  const { page } = connected;
+  await openSection(page, 'Настройки');
+  await page.getByRole('button', { name: 'Сочетание Ctrl+Alt+K. Изменить' }).click();
+  await page.keyboard.press('k');
+  await expect(page.getByText('Такое сочетание не подойдёт')).toBeVisible();
+  await page.keyboard.press('Control+Alt+j');
+  await expect(page.getByRole('button', { name: 'Сочетание Ctrl+Alt+J. Изменить' })).toBeVisible();
+  await run('xdotool', 'key', 'ctrl+alt+k');
+  await run('xdotool', 'key', 'ctrl+alt+j');
+  await shown(connected).toBe(true);
+  await run('xdotool', 'key', 'ctrl+alt+j');
+  await shown(connected).toBe(false);
+
+  // Openbox has this one for itself.
+  await page.getByRole('button', { name: 'Сочетание Ctrl+Alt+J. Изменить' }).click();
+  await page.keyboard.press('Alt+F4');
+  await expect(page.getByText('Занято другой программой. Выберите другое.')).toBeVisible();
+});

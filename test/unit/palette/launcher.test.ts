@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import type { SputnikEvent } from '../../../src-main/contract/events.ts';
+import { readLink } from '../../../src-main/links/read-link.ts';
+import { PaletteLauncher } from '../../../src-main/palette/launcher.ts';
+import { offeredNumbers, type CopiedText } from '../../../src-main/palette/offered.ts';
+
+function launcher(copied: () => Promise<CopiedText[]>) {
+  const window = { opened: false, open: () => void (window.opened = true), hide: () => void (window.opened = false) };
+  const told: SputnikEvent[] = [];
+  const main = { opened: 0, open: () => void (main.opened += 1), tell: (event: SputnikEvent) => void told.push(event) };
+  return { window, main, told, palette: new PaletteLauncher({ window, main, copied, phase: () => 'ready' }) };
+}
+const clipboard = (text: string): CopiedText => ({ from: 'clipboard', text });
+const offered = [{ from: 'clipboard', number: '+74951234567', display: '+7 495 123-45-67' }];
+
+it('what was copied is told only while the palette is open', async () => {
+  const { palette } = launcher(() => Promise.resolve([clipboard('8 (495) 123-45-67')]));
+  expect(await palette.opening()).toMatchObject({ opened: false, offered: [] });
+  palette.toggle();
+  expect(await palette.opening()).toMatchObject({ opened: true, link: null, offered });
+  palette.toggle();
+  expect(await palette.opening()).toMatchObject({ opened: false, offered: [] });
+});
+
+it('a program that does not hand out what it has copied does not keep it closed', async () => {
+  const { palette } = launcher(() => new Promise(() => undefined));
+  palette.open();
+  expect(await palette.opening()).toMatchObject({ opened: true, offered: [] });
+});
+
+it('a link fills it, once', async () => {
+  const { palette } = launcher(() => Promise.resolve([]));
+  palette.open(readLink('tel:8(495)123-45-67'));
+  expect((await palette.opening()).link).toEqual({ ok: true, written: '+7 495 123-45-67', after: null });
+  palette.open(readLink('tel:112'));
+  expect((await palette.opening()).link).toEqual({ ok: false, problem: 'number-emergency' });
+  palette.hide();
+  palette.open();
+  expect((await palette.opening()).link).toBeNull();
+});
+
+it('the main window comes for what it is handed', () => {
+  const { palette, main, told, window } = launcher(() => Promise.resolve([]));
+  palette.open();
+  const order = { target: { kind: 'client', written: '+74951234567' }, name: null, who: 'Анна', later: true } as const;
+  palette.handOver(order);
+  expect([window.opened, main.opened]).toEqual([false, 1]);
+  expect(told).toEqual([{ type: 'order', order }]);
+});
+
+it('only whole numbers are offered, each once', () => {
+  const texts = ['Позвоните 112', '12', 'x'.repeat(100_000), '+7 495 123-45-67 и +7 903 555-66-77', ' 84951234567 '];
+  expect(offeredNumbers(texts.map(clipboard))).toEqual(offered);
+  expect(offeredNumbers([clipboard('84951234567'), { from: 'selection', text: '+7 495 1234567' }])).toEqual(offered);
+});

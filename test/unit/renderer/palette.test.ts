@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../../src-main/contract/errors.ts';
+import type { Callback, PaletteHit, PaletteOpening } from '../../../src-main/contract/model.ts';
+import { PaletteState } from '../../../src-renderer/palette/palette.svelte.ts';
+import { acceleratorOf, keysText } from '../../../src-renderer/settings/accelerator.ts';
+import { fakeBridge, settled } from './fake-bridge.ts';
+import { aCallback } from './samples.ts';
+
+const number = (last: string) => ({ number: `+7903000${last}`, display: `+7 903 000-${last}`, label: 'work' as const });
+const anna: PaletteHit = {
+  kind: 'contact',
+  contactId: 'anna',
+  name: 'Анна',
+  company: '',
+  favourite: true,
+  numbers: [number('0001'), number('0002')],
+};
+const ivan: PaletteHit = { kind: 'colleague', extension: '102', name: 'Иван', online: true };
+const opened: PaletteOpening = { opened: true, phase: 'ready', link: null, offered: [] };
+
+function open(parts: Partial<PaletteOpening> = {}, order: () => Callback | Promise<Callback> = () => aCallback()) {
+  const time = { nowMs: 0 };
+  const main = fakeBridge({
+    'palette.opening': () => ({ ...opened, ...parts }),
+    'palette.find': ({ text }) => (text === 'nobody' ? [] : text.startsWith('и') ? [ivan] : [anna, ivan]),
+    'callbacks.order': order,
+    'palette.hide': () => undefined,
+    'palette.openWindow': () => undefined,
+    'palette.handOver': () => undefined,
+    'callbacks.cards': () => [aCallback({ stage: 'refused', open: false, error: { code: 'network' } })],
+  });
+  const palette = new PaletteState(main.ask, main.listen, () => time.nowMs);
+  return { main, palette, time };
+}
+
+describe('the palette', () => {
+  it('rings who was typed, not who stood there before the answer came', async () => {
+    const { main, palette } = open();
+    await palette.open();
+    palette.write('иван');
+    await palette.call();
+    expect(main.inputsOf('callbacks.order')).toEqual([
+      { target: { kind: 'colleague', extension: '102' }, name: 'Иван', repeat: false },
+    ]);
+    expect(palette.ordered).toBe('Иван');
+  });
+
+  it('orders once however often Enter is pressed', async () => {
+    const { main, palette } = open({}, () => settled().then(() => aCallback()));
+    await palette.open();
+    await Promise.all([palette.call(), palette.call()]);
+    await palette.call();
+    expect(main.inputsOf('callbacks.order')).toHaveLength(1);
+  });
+
+  it('rings the number of a contact that was turned to', async () => {
+    const { main, palette } = open();
+    await palette.open();
+    palette.turnNumber(1);
+    await palette.call();
+    expect(main.inputsOf('callbacks.order')).toMatchObject([{ target: { written: '+79030000002' }, name: 'Анна' }]);
+  });
+
+  it.each(['order-repeated', 'own-number-missing'] as const)('hands %s over to the main window', async (code) => {
+    const { main, palette } = open({}, () => {
+      throw new Failure(code);
+    });
+    await palette.open();
+    await palette.call();
+    expect(main.inputsOf('palette.handOver')).toMatchObject([{ who: 'Анна', later: false }]);
+    expect(palette.problem).toBeNull();
+  });
+
+  it('says why the exchange did not take the order', async () => {
+    const { palette } = open({}, () => aCallback({ stage: 'sending' }));
+    await palette.open();
+    await palette.call();
+    expect(palette.problem).toEqual({ code: 'network' });
+    expect(palette.ordered).toBeNull();
+  });
+
+  it('shows the card of an order that can still be taken back', async () => {
+    const { main, palette } = open({}, () => aCallback({ stage: 'holding', holdUntilMs: 5 }));
+    await palette.open();
+    await palette.call();
+    expect(main.inputsOf('palette.openWindow')).toHaveLength(1);
+  });
+
+  it('offers what was copied, before all others, until something is typed', async () => {
+    const copied = { from: 'clipboard', number: '+74951234567', display: '+7 495 123-45-67' } as const;
+    const { main, palette } = open({ offered: [copied] });
+    await palette.open();
+    expect(palette.rows[0]).toEqual({ kind: 'offered', ...copied });
+    expect(main.inputsOf('callbacks.order')).toEqual([]);
+    palette.write('а');
+    await settled();
+    expect(palette.rows[0]).toBe(anna);
+  });
+
+  it('stays closed when it is only made ready', async () => {
+    const { palette } = open({ opened: false });
+    await palette.open();
+    expect(palette.ready).toBe(false);
+  });
+
+  it('waits for the account, and then finds', async () => {
+    const phase: { now: PaletteOpening['phase'] } = { now: 'starting' };
+    const main = fakeBridge({
+      'palette.opening': () => ({ ...opened, phase: phase.now }),
+      'palette.find': () => [anna],
+    });
+    const palette = new PaletteState(main.ask, main.listen);
+    await palette.open();
+    expect(palette.rows).toEqual([]);
+    phase.now = 'ready';
+    main.changed('app');
+    await settled();
+    expect(palette.rows).toEqual([anna]);
+  });
+});
+
+describe('opened by a link', () => {
+  it('holds the number, and hears no key until they were still for a moment', async () => {
+    const { palette, time } = open({ link: { ok: true, written: '+7 495 123-45-67', after: null } });
+    await palette.open();
+    expect(palette.text).toBe('+7 495 123-45-67');
+    time.nowMs = 600;
+    expect(palette.deaf()).toBe(true);
+    time.nowMs = 1_200;
+    expect(palette.deaf()).toBe(true);
+    time.nowMs = 1_901;
+    expect(palette.deaf()).toBe(false);
+  });
+
+  it('that was refused offers nobody, and Enter rings nobody', async () => {
+    const { main, palette } = open({ link: { ok: false, problem: 'link-code' } });
+    await palette.open();
+    await palette.call();
+    expect(palette.rows).toEqual([]);
+    expect(palette.problem).toEqual({ code: 'link-code' });
+    expect(main.inputsOf('callbacks.order')).toEqual([]);
+  });
+});
+
+describe('keys for the palette', () => {
+  const pressed = (code: string, held: Partial<Record<'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey', true>> = {}) => ({
+    code,
+    ...{ ctrlKey: false, altKey: false, metaKey: false, shiftKey: false },
+    ...held,
+  });
+
+  it.each([
+    [pressed('KeyK', { ctrlKey: true, altKey: true }), 'Control+Alt+K'],
+    [pressed('Digit5', { metaKey: true }), 'Super+5'],
+    [pressed('F12', { ctrlKey: true, shiftKey: true }), 'Control+Shift+F12'],
+    [pressed('ArrowUp', { altKey: true }), 'Alt+Up'],
+    [pressed('KeyK', { shiftKey: true }), null],
+    [pressed('F5'), null],
+    [pressed('Slash', { ctrlKey: true }), null],
+  ])('%o are %s', (event, keys) => {
+    expect(acceleratorOf(event)).toBe(keys);
+  });
+
+  it('are written as on the keyboard', () => {
+    expect(keysText('CommandOrControl+Alt+K', false)).toBe('Ctrl+Alt+K');
+    expect(keysText('CommandOrControl+Alt+K', true)).toBe('⌘ ⌥ K');
+  });
+});

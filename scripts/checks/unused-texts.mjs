@@ -53,8 +53,8 @@ function shows(source, keys) {
   const [section] = keys;
   const word = (name) => new RegExp(`\\b${name}\\b`).test(source);
   if (!word(section)) return false;
-  if (keys.slice(1, -1).some((group) => takesByVariable(source, group))) return true;
-  if (keys.length > 1 && new RegExp(`\\.${section}\\[`).test(source)) return true;
+  const alias = new RegExp(`\\b(\\w+) = [^;\\n]*\\.${section}\\)?;`).exec(source)?.[1] ?? section;
+  if ([section, alias, ...keys.slice(1, -1)].some((group) => takesByVariable(source, group))) return true;
   const text = escaped(keys.at(-1));
   return new RegExp(`(\\.|['"]|[{,]\\s*)${text}(?![\\w-])`).test(source);
 }

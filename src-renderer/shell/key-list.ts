@@ -37,7 +37,7 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGr
       title: t.groups.waiting,
       rows: [
         row(waiting.move, 'J', 'K'),
-        row(waiting.extend, 'Shift+J', 'Shift+K'),
+        row(waiting.extend, 'Shift+J', 'K'),
         row(waiting.all, `${control}+A`),
         row(waiting.open, 'Enter'),
         row(waiting.call, 'C'),
@@ -60,7 +60,7 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGr
       title: t.groups.fax,
       rows: [
         row(fax.turn, ...t.names.pages.split(' ')),
-        row(fax.zoom, `${control}++`, `${control}+−`),
+        row(fax.zoom, `${control}++`, '−'),
         row(fax.fit, `${control}+0`),
         row(fax.print, `${control}+P`),
       ],

@@ -23,6 +23,7 @@ const plainRooms = [
   'account',
   'demo',
   'proxy',
+  'diagnostics',
   'numbers',
   'secrets',
   'settings',

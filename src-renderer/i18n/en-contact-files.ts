@@ -1,6 +1,7 @@
 import { counted } from './plural.ts';
 import type { Messages } from './ru.ts';
 
+const amount = new Intl.NumberFormat('en-GB');
 const contacts = (count: number) => counted('en', count, { one: 'contact', other: 'contacts' });
 
 export const contactFiles: Pick<Messages, 'contactFiles'> = {
@@ -27,7 +28,7 @@ export const contactFiles: Pick<Messages, 'contactFiles'> = {
     blank: 'empty',
     showBlank: (count) => `Show ${counted('en', count, { one: 'empty column', other: 'empty columns' })}`,
     preview: 'What comes of it',
-    previewFirst: (count, all) => `the first ${count} of ${all}`,
+    previewFirst: (count, all) => `the first ${count} of ${amount.format(all)}`,
     line: 'Line',
     contact: 'Contact',
     numbers: 'Numbers',
@@ -41,8 +42,7 @@ export const contactFiles: Pick<Messages, 'contactFiles'> = {
     run: 'Import',
     nobody: 'Neither names nor numbers: say what the columns hold',
 
-    running: (done, all) =>
-      `${new Intl.NumberFormat('en-GB').format(done)} of ${new Intl.NumberFormat('en-GB').format(all)}`,
+    running: (done, all) => `${amount.format(done)} of ${amount.format(all)}`,
     progress: 'Progress of the import',
     stop: 'Stop',
     ends: {
@@ -57,10 +57,11 @@ export const contactFiles: Pick<Messages, 'contactFiles'> = {
       failed: 'What came in before stays among the contacts.',
       undone: 'The contacts are as they were before it.',
     },
+    amount: (count) => amount.format(count),
     counts: { added: 'Added', updated: 'Completed', same: 'Known', wrong: 'Skipped' },
     left: (count) => `${contacts(count)} you changed meanwhile were left as they are.`,
     problems: 'What could not be read',
-    problemsFirst: (shown, all) => `the first ${shown} of ${all}`,
+    problemsFirst: (shown, all) => `the first ${shown} of ${amount.format(all)}`,
     atLine: (line) => `Line ${line}`,
     problem: (written, reason) => (written ? `“${written}”: ${reason}` : reason),
     taken: 'left in the note',

@@ -55,6 +55,7 @@ const problems: Record<ImportProblemCode, string> = {
   'card-open': 'карточка обрывается',
 };
 
+const amount = new Intl.NumberFormat('ru-RU');
 const contacts = (count: number) =>
   counted('ru', count, { one: 'контакт', few: 'контакта', many: 'контактов', other: 'контакта' });
 
@@ -85,7 +86,7 @@ export const contactFiles = {
     showBlank: (count: number) =>
       `Показать ${counted('ru', count, { one: 'пустой столбец', few: 'пустых столбца', many: 'пустых столбцов', other: 'пустого столбца' })}`,
     preview: 'Что получится',
-    previewFirst: (count: number, all: string) => `первые ${count}, всего ${all}`,
+    previewFirst: (count: number, all: number) => `первые ${count}, всего ${amount.format(all)}`,
     line: 'Строка',
     contact: 'Контакт',
     numbers: 'Номера',
@@ -99,8 +100,7 @@ export const contactFiles = {
     run: 'Загрузить',
     nobody: 'Ни имени, ни номеров: скажите, что в столбцах',
 
-    running: (done: number, all: number) =>
-      `${new Intl.NumberFormat('ru-RU').format(done)} из ${new Intl.NumberFormat('ru-RU').format(all)}`,
+    running: (done: number, all: number) => `${amount.format(done)} из ${amount.format(all)}`,
     progress: 'Ход загрузки',
     stop: 'Остановить',
     ends: {
@@ -115,10 +115,11 @@ export const contactFiles = {
       failed: 'То, что успели загрузить, осталось в контактах.',
       undone: 'Контакты снова такие, какими были до неё.',
     },
+    amount: (count: number) => amount.format(count),
     counts: { added: 'Добавлено', updated: 'Дополнено', same: 'Уже были', wrong: 'Пропущено' },
     left: (count: number) => `${contacts(count)} вы успели изменить, их не тронули.`,
     problems: 'Что не удалось прочитать',
-    problemsFirst: (shown: number, all: number) => `первые ${shown} из ${all}`,
+    problemsFirst: (shown: number, all: number) => `первые ${shown} из ${amount.format(all)}`,
     atLine: (line: number) => `Строка ${line}`,
     problem: (written: string, reason: string) => (written ? `«${written}»: ${reason}` : reason),
     taken: 'осталось в заметке',

@@ -57,6 +57,7 @@ export function makeRecords(
   const inbox = new Inbox({
     cache,
     clock,
+    pcAheadMs: () => options.clock.nowMs() - clock.nowMs(),
     views,
     callbackView,
     onChanged: () => onChanged('inbox'),

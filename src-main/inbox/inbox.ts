@@ -10,6 +10,7 @@ import type {
   InboxQuery,
   InboxRef,
   InboxSnooze,
+  Marks,
   Page,
 } from '../contract/model.ts';
 import type { RecordViews } from '../journal/record-views.ts';
@@ -27,6 +28,8 @@ export type News =
 interface InboxOptions {
   cache: Pick<Cache, 'run'>;
   clock: Clock;
+  /** By how much the PC's own clock is ahead of the right time: the window reckons «через 15 минут» by it. */
+  pcAheadMs(): number;
   views: RecordViews;
   callbackView(order: Order): Callback;
   onChanged(): void;
@@ -92,7 +95,8 @@ export class Inbox {
   }
 
   async snooze({ items, untilMs }: InboxSnooze): Promise<void> {
-    await this.#options.cache.run('inbox.snooze', items, untilMs);
+    const { cache, pcAheadMs } = this.#options;
+    await cache.run('inbox.snooze', items, untilMs === null ? null : untilMs - pcAheadMs());
     this.#changed();
   }
 
@@ -179,12 +183,18 @@ export class Inbox {
     const records = items.flatMap((item) => (item.kind === 'record' ? [item.record] : []));
     const views = new Map((await this.#options.views.of(records)).map((view) => [view.id, view]));
     return items.flatMap((item): InboxItem[] => {
-      const { atMs, marks } = item;
+      const { atMs } = item;
+      const marks = this.#byPcClock(item.marks);
       if (item.kind === 'order')
         return [{ kind: 'order', atMs, callback: this.#options.callbackView(item.order), marks }];
       const record = views.get(item.record.id);
       return record ? [{ kind: 'record', atMs, record, marks }] : [];
     });
+  }
+
+  #byPcClock(marks: Marks): Marks {
+    const { snoozedUntilMs: until } = marks;
+    return until === null ? marks : { ...marks, snoozedUntilMs: until + this.#options.pcAheadMs() };
   }
 }
 

@@ -6,6 +6,17 @@ const ref = (id: number) => ({ kind: 'record', id }) as const;
 const client = '+74951234567';
 
 describe('what was put off', () => {
+  it('for an hour by a PC whose clock is wrong comes back after an hour, and its time is shown by that clock', async () => {
+    const room = await Room.open();
+    room.pcAheadMs = 3 * hourMs;
+    const id = await room.message();
+    const untilMs = room.clock.nowMs() + room.pcAheadMs + hourMs;
+    await room.inbox.snooze({ items: [ref(id)], untilMs });
+    expect(await room.shelf('snoozed')).toMatchObject([{ marks: { snoozedUntilMs: untilMs } }]);
+    await room.pass(hourMs + minuteMs);
+    expect(await room.shelf('waiting')).toHaveLength(1);
+  });
+
   it('comes back at its time, on top, and is told once', async () => {
     const room = await Room.open();
     const first = await room.message();

@@ -37,6 +37,7 @@ export class Room {
   cache!: ReturnType<typeof inProcessCache>;
   /** The next question by this name fails. */
   broken: string | null = null;
+  pcAheadMs = 0;
   readonly #file: string;
 
   private constructor(file: string) {
@@ -133,6 +134,7 @@ export class Room {
     this.inbox = new Inbox({
       cache,
       clock,
+      pcAheadMs: () => this.pcAheadMs,
       views: new RecordViews({
         whoAre: (numbers) => contacts.whoAre(numbers),
         colleague: () => null,

@@ -4,35 +4,21 @@ import { DatabasePlace } from './account/database.ts';
 import { openSession } from './account/open-session.ts';
 import type { Session } from './account/session.ts';
 import { Workplace } from './account/workplace.ts';
+import { appCalls } from './app-calls.ts';
 import { systemClock } from './clock.ts';
 import type { SputnikEvent, Topic } from './contract/events.ts';
-import type { AppView, Notice } from './contract/model.ts';
-import { autostart } from './desktop/autostart.ts';
 import { offerContextMenu } from './desktop/context-menu.ts';
 import { copied } from './desktop/copied.ts';
 import { watchPresence } from './desktop/presence.ts';
 import { Desktop } from './desktop/desktop.ts';
 import { safeStorageKeyStore } from './desktop/key-store.ts';
-import { takeLinks, whoOpensLinks } from './desktop/links.ts';
 import { PaletteWindow } from './desktop/palette-window.ts';
 import { openSettingsStore } from './desktop/settings-store.ts';
 import { PaletteShortcut } from './desktop/shortcuts.ts';
-import { Door } from './ipc/door.ts';
-import { accountCalls } from './ipc/handlers/account.ts';
-import { contactCalls } from './ipc/handlers/contacts.ts';
-import { desktopCalls } from './ipc/handlers/desktop.ts';
-import { paletteCalls } from './ipc/handlers/palette.ts';
-import { recordCalls } from './ipc/handlers/records.ts';
-import { settingsCalls } from './ipc/handlers/settings.ts';
-import { diagnosticReport } from './diagnostics/report.ts';
-import { diagnosticCalls } from './ipc/handlers/diagnostics.ts';
-import { exportCalls } from './ipc/handlers/exports.ts';
-import { numberCalls } from './ipc/handlers/numbers.ts';
-import { statisticsCalls } from './ipc/handlers/statistics.ts';
-import { workCalls } from './ipc/handlers/work.ts';
+import { Door, type Handlers } from './ipc/door.ts';
 import { Life } from './life.ts';
 import type { LinkResult } from './links/read-link.ts';
-import { openLog } from './log/log.ts';
+import { openLog, type Log } from './log/log.ts';
 import { respond, type FileSource } from './media/respond.ts';
 import { Attention } from './notifications/attention.ts';
 import { PaletteLauncher } from './palette/launcher.ts';
@@ -41,7 +27,6 @@ import { Secrets } from './secrets/secrets.ts';
 import { appOrigin } from './security/app-path.ts';
 import { fenceIn } from './security/fence.ts';
 import { serveMedia } from './security/media-scheme.ts';
-import { openOutside } from './security/open-outside.ts';
 import { safeWebPreferences } from './security/web-preferences.ts';
 import { languageOf } from './settings/language.ts';
 import { Settings } from './settings/settings.ts';
@@ -124,12 +109,8 @@ export function buildApp(flags: StartFlags): RunningApp {
     onCreated: (contents) => offerContextMenu(contents, () => settings.preferences.language),
   });
   life.onStop('palette', () => palette.destroy());
-  const launcher = new PaletteLauncher({
-    window: palette,
-    main: desktop,
-    copied,
-    phase: () => workplace.view().phase,
-  });
+  const phase = () => workplace.view().phase;
+  const launcher = new PaletteLauncher({ window: palette, main: desktop, copied, phase });
   const shortcut = new PaletteShortcut({
     keys: globalShortcut,
     chosen: () => settings.preferences.paletteShortcut,
@@ -155,21 +136,10 @@ export function buildApp(flags: StartFlags): RunningApp {
     openSession: (account, key, demo) => {
       log.hide(key);
       const onNews = attention.begin();
-      return openSession(
-        { databases, settings, spawnCache, proxyFor, onChanged: changed, onNews, onDefect },
-        account,
-        key,
-        demo,
-      );
+      const parts = { databases, settings, spawnCache, proxyFor, onChanged: changed, onNews, onDefect };
+      return openSession(parts, account, key, demo);
     },
-    eraseAll: async () => {
-      await databases.erase();
-      await secrets.erase();
-      settings.erase();
-      await session.defaultSession.clearStorageData();
-      await session.defaultSession.clearCache();
-      log.erase();
-    },
+    eraseAll: () => eraseAll({ databases, secrets, settings, log }),
     keepDatabase: ({ id }) => databases.keep(id, nowMs()),
     onChanged: () => changed('app'),
   });
@@ -197,80 +167,41 @@ export function buildApp(flags: StartFlags): RunningApp {
     }),
   );
 
-  const door = new Door({
-    ipc: ipcMain,
-    handlers: {
-      ...accountCalls({
-        workplace,
-        state: () => {
-          desktop.heard();
-          return appView({ settings, secrets, workplace, shortcut });
-        },
-      }),
-      ...settingsCalls({
-        settings,
-        keepProxyPassword: (password) => secrets.set('proxy-password', password),
-        tryConnection: () => workplace.session.check(),
-      }),
-      ...numberCalls(() => workplace.session),
-      ...workCalls(() => workplace.session),
-      ...contactCalls({
-        session: () => workplace.session,
-        language: () => settings.preferences.language,
-        whichFile: () => desktop.whichContactFile(),
-        whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
-      }),
-      ...statisticsCalls(() => workplace.session),
-      ...paletteCalls({ session: () => workplace.session, launcher, fit: (height) => palette.fit(height) }),
-      ...desktopCalls({
-        shortcut: () => shortcut.state,
-        autostart: autostart(),
-        links: { whose: whoOpensLinks, take: takeLinks },
-      }),
-      ...diagnosticCalls({
-        report: async () =>
-          diagnosticReport({
-            nowMs: nowMs(),
-            app: appView({ settings, secrets, workplace, shortcut }),
-            preferences: settings.preferences,
-            work: workplace.current && {
-              sync: workplace.current.syncView(),
-              inbox: await workplace.current.inbox.counts(),
-            },
-            system: `${process.platform} ${process.getSystemVersion()} ${process.arch}`,
-            log: log.tail(logInReport),
-          }),
-        whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
-      }),
-      ...exportCalls({
-        session: () => workplace.session,
-        whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
-        whichFolder: () => desktop.whichFolder(),
-      }),
-      ...recordCalls({
-        session: () => workplace.session,
-        whereToSave: (suggestedName) => desktop.whereToSave(suggestedName),
-      }),
-      'app.openOutside': ({ page }) => openOutside(page),
-      'notifications.sample': () => attention.showSample(),
-    },
-    origin: appOrigin,
-    onDefect: (call, error) => log.error('call.failed', { call, error }),
-  });
-  door.open();
-  life.onStop('door', () => door.close());
-
-  const files: FileSource = { open: (...asked) => workplace.session.files.open(...asked) };
-  serveMedia(session.defaultSession, {
-    respond: (origin, request) => respond(files, origin, request),
-    onDenied: (what) => log.warn('page.denied', { what }),
-  });
+  const calls = appCalls({ settings, secrets, workplace, desktop, attention, palette, launcher, shortcut, log });
+  life.onStop('door', answerPages(calls, { workplace, log }));
 
   if (flags.link) launcher.open(flags.link);
   else if (!flags.hidden) desktop.open();
   shortcut.apply();
   workplace.start(flags).then(() => life.onStop('palette ahead', makeReady(palette)), onDefect);
   return { open: () => desktop.open(), fill: (link) => launcher.open(link), stop: () => life.stop() };
+}
+
+/** From here on the windows may ask. Returns how to stop it. */
+function answerPages(calls: Handlers, { workplace, log }: { workplace: Workplace; log: Log }): () => void {
+  const door = new Door({
+    ipc: ipcMain,
+    handlers: calls,
+    origin: appOrigin,
+    onDefect: (call, error) => log.error('call.failed', { call, error }),
+  });
+  door.open();
+  const files: FileSource = { open: (...asked) => workplace.session.files.open(...asked) };
+  serveMedia(session.defaultSession, {
+    respond: (origin, request) => respond(files, origin, request),
+    onDenied: (what) => log.warn('page.denied', { what }),
+  });
+  return () => door.close();
+}
+
+/** As if it had never been on this PC. */
+async function eraseAll(parts: { databases: DatabasePlace; secrets: Secrets; settings: Settings; log: Log }) {
+  await parts.databases.erase();
+  await parts.secrets.erase();
+  parts.settings.erase();
+  await session.defaultSession.clearStorageData();
+  await session.defaultSession.clearCache();
+  parts.log.erase();
 }
 
 /** The first opening is to be as quick as the others; but the main window comes first. */
@@ -291,26 +222,4 @@ function passPreferencesOn(settings: Settings, work: () => Session | null): () =
   };
 }
 
-const logInReport = 20_000;
 const serviceName = 'VATS Sputnik cache';
-
-function appView(parts: {
-  settings: Settings;
-  secrets: Secrets;
-  workplace: Workplace;
-  shortcut: PaletteShortcut;
-}): AppView {
-  const { settings, secrets, workplace, shortcut } = parts;
-  const { keeping, available } = secrets.state();
-  const work = workplace.view();
-  const taken: Notice | null = shortcut.state === 'taken' ? { code: 'shortcut-taken' } : null;
-  const own = [settings.notice, secrets.notice, taken].filter((notice) => notice !== null);
-  return {
-    ...work,
-    notices: [...own, ...work.notices],
-    version: app.getVersion(),
-    electron: process.versions.electron,
-    keyKeeping: keeping,
-    keyStoreAvailable: available,
-  };
-}

@@ -38,12 +38,7 @@ export function makeRecords(
   });
   const book = syncBook({ cache, withParties });
   const files = makeFiles(options, api, { contacts, book });
-  const views = new RecordViews({
-    whoAre: (numbers) => contacts.whoAre(numbers),
-    colleague: (extension) => team.nameOf(extension),
-    pbxTime: (atMs) => api.zone.toText(atMs),
-    hasFile: (mediaId) => files.has(mediaId),
-  });
+  const views = makeViews(api, { contacts, team, files });
   const exports = new Exports({
     cache,
     clock,
@@ -89,6 +84,19 @@ export function makeRecords(
     onDefect,
   });
   return { files, exports, inbox, journal, sync };
+}
+
+/** A record as a person sees it: with the names of who called, and whether its recording is on this PC. */
+function makeViews(
+  api: VatsClient,
+  { contacts, team, files }: { contacts: Contacts; team: Team; files: RecordFiles },
+): RecordViews {
+  return new RecordViews({
+    whoAre: (numbers) => contacts.whoAre(numbers),
+    colleague: (extension) => team.nameOf(extension),
+    pbxTime: (atMs) => api.zone.toText(atMs),
+    hasFile: (mediaId) => files.has(mediaId),
+  });
 }
 
 function makeFiles(

@@ -3,11 +3,9 @@ import type { ErrorView } from '../contract/errors.ts';
 import type { Topic } from '../contract/events.ts';
 import type { Clock } from '../clock.ts';
 import type { Cache } from '../cache/cache.ts';
-import type { OrderTarget } from '../cache/queries/orders.ts';
 import { DailyBackup } from '../cache/daily-backup.ts';
-import { CallbackDesk } from '../callbacks/desk.ts';
-import { orderJournal } from '../callbacks/journal.ts';
-import { PbxTasks } from '../callbacks/pbx-tasks.ts';
+import type { CallbackDesk } from '../callbacks/desk.ts';
+import type { PbxTasks } from '../callbacks/pbx-tasks.ts';
 import { Contacts } from '../contacts/contacts.ts';
 import { ContactImport } from '../contacts/import.ts';
 import type { Inbox, News } from '../inbox/inbox.ts';
@@ -24,9 +22,10 @@ import { Team } from '../team/team.ts';
 import { VatsClient, type Outcome } from '../vats/client.ts';
 import type { ProxyFor } from '../vats/proxied.ts';
 import { explainCause } from '../vats/causes.ts';
-import { displayNumber, fromPbxNumber, readNumber, sameClient, toWireNumber } from '../vats/numbers.ts';
+import { displayNumber, readNumber } from '../vats/numbers.ts';
 import type { StoredAccount } from '../settings/shape.ts';
 import { Connection } from './connection.ts';
+import { makeCallbacks } from './session-callbacks.ts';
 import { makeRecords } from './session-records.ts';
 
 export interface SessionOptions {
@@ -103,18 +102,10 @@ export class Session {
         this.sync.askNow();
       },
     });
-    this.contacts = new Contacts({
-      cache,
-      clock,
-      readNumber,
-      newId: options.newId,
-      onChanged: (ids) => onChanged('contacts', ids),
-    });
+    const people = { cache, clock, readNumber, newId: options.newId };
+    this.contacts = new Contacts({ ...people, onChanged: (ids) => onChanged('contacts', ids) });
     this.contactImport = new ContactImport({
-      cache,
-      clock,
-      readNumber,
-      newId: options.newId,
+      ...people,
       onChanged: () => onChanged('import'),
       onContacts: () => onChanged('contacts'),
       shown: (contact) => this.contacts.shown(contact),
@@ -125,28 +116,13 @@ export class Session {
       extension: account.extension,
       onChanged: () => onChanged('team'),
     });
-    this.desk = new CallbackDesk({
-      ...options,
-      api: this.#client,
-      journal: orderJournal(cache),
-      clock: this.#client.clock,
-      words: { ...words, read: readNumber, toWireNumber },
-      extension: account.extension,
-      lookUp: (target) => this.#lookUp(target),
-      onChanged: (ids) => {
-        onChanged('callbacks', ids);
-        this.inbox.callbacksChanged(ids).catch(options.onDefect);
-      },
+    const callbacks = makeCallbacks(options, this.#client, {
+      contacts: this.contacts,
+      team: this.team,
+      onChanged: (ids) => void this.inbox.callbacksChanged(ids).catch(options.onDefect),
     });
-    this.pbxTasks = new PbxTasks({
-      api: this.#client,
-      clock: this.#client.clock,
-      extension: account.extension,
-      words: { ...words, fromPbx: fromPbxNumber },
-      whoAre: (numbers) => this.contacts.whoAre(numbers),
-      nameOf: (extension) => this.team.nameOf(extension),
-      orderedHere: (taskIds) => cache.run('orders.ofTasks', taskIds),
-    });
+    this.desk = callbacks.desk;
+    this.pbxTasks = callbacks.pbxTasks;
     this.freeNumbers = new FreeNumbers({ api: this.#client, clock });
     const records = makeRecords(options, this.#client, this);
     this.files = records.files;
@@ -232,12 +208,6 @@ export class Session {
     await this.#cache.close();
   }
 
-  async #lookUp(target: OrderTarget): Promise<{ name: string; contactId: string | null } | null> {
-    if (target.kind === 'client') return this.contacts.whoIs(target.number);
-    const name = this.team.nameOf(target.extension);
-    return name === null ? null : { name, contactId: null };
-  }
-
   #noted({ failure }: Outcome): void {
     // A PBX that refuses is there; only a wrong key or domain means that nothing works any more.
     const told = failure && (failure.delivery !== 'answered' || stopsWork(failure.view())) ? failure.view() : null;
@@ -246,5 +216,3 @@ export class Session {
 }
 
 const stopsWork = ({ code }: ErrorView) => code === 'bad-signature' || code === 'unknown-domain';
-
-const words = { sameNumber: sameClient, display: (number: string) => fromPbxNumber(number).display, explainCause };

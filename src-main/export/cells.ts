@@ -23,6 +23,3 @@ export type Rows = AsyncIterable<readonly (readonly Cell[])[]>;
 
 /** Excel takes no longer text; what is longer is cut. */
 export const longestText = 32_767;
-
-/** As it stands on the clock of this PC, in milliseconds as if that were UTC. */
-export const wallTimeMs = (atMs: number): number => atMs - new Date(atMs).getTimezoneOffset() * 60_000;

@@ -1,4 +1,5 @@
-import { longestText, wallTimeMs, type Cell, type Rows, type TableLayout } from './cells.ts';
+import { wallTimeMs } from '../local-time.ts';
+import { longestText, type Cell, type Rows, type TableLayout } from './cells.ts';
 
 const byteOrderMark = '\uFEFF';
 /** What Excel and LibreOffice take for the beginning of a formula, also behind blanks; full-width signs as well. */

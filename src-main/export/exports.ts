@@ -10,6 +10,7 @@ import type {
   RecordFilter,
 } from '../contract/model.ts';
 import type { RecordViews } from '../journal/record-views.ts';
+import { localDay } from '../local-time.ts';
 import type { RecordFiles } from '../media/record-files.ts';
 import type { Cell } from './cells.ts';
 import { recordLayout, recordRow } from './record-table.ts';
@@ -123,10 +124,4 @@ export class Exports {
       running.advance({ done: shown.length, written: shown.length });
     }
   }
-}
-
-function localDay(atMs: number): string {
-  const time = new Date(atMs);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
 }

@@ -1,4 +1,5 @@
-import { longestText, wallTimeMs, type Cell, type Rows, type TableLayout } from './cells.ts';
+import { wallTimeMs } from '../local-time.ts';
+import { longestText, type Cell, type Rows, type TableLayout } from './cells.ts';
 import { styles } from './workbook-parts.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { StoredRecord } from '../cache/queries/record-row.ts';
 import type { KnownAs } from '../contacts/contacts.ts';
 import type { PhoneNumber, RecordView } from '../contract/model.ts';
+import { wallTimeMs } from '../local-time.ts';
 import { mediaIdOf } from '../media/media-id.ts';
 import { displayNumber, fromPbxNumber } from '../vats/numbers.ts';
 
@@ -62,7 +63,7 @@ export class RecordViews {
 
   #pbxTime(atMs: number): string | null {
     const text = this.#options.pbxTime(atMs).slice(0, 19);
-    const here = new Date(atMs - new Date(atMs).getTimezoneOffset() * 60_000).toISOString();
+    const here = new Date(wallTimeMs(atMs)).toISOString();
     return text === here.slice(0, 19).replace('T', ' ') ? null : text;
   }
 }

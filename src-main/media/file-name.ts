@@ -1,3 +1,4 @@
+import { localDay, wallTimeMs } from '../local-time.ts';
 import type { MediaKind } from './kind.ts';
 
 const extensions: Record<MediaKind['format'], string> = {
@@ -27,15 +28,8 @@ export interface NamedFile {
 
 /** `2026-11-23_1530_+74951234567_Иванов.mp3`: sorted by time in any folder, safe on every system. Times are the PC's. */
 export function fileNameOf({ startedAtMs, number, name, format }: NamedFile): string {
-  const time = new Date(startedAtMs);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-  const parts = [
-    day,
-    `${two(time.getHours())}${two(time.getMinutes())}`,
-    safe(number, numberBytes),
-    safe(name, nameBytes),
-  ];
+  const [, hours = '', minutes = ''] = /T(..):(..)/.exec(new Date(wallTimeMs(startedAtMs)).toISOString()) ?? [];
+  const parts = [localDay(startedAtMs), hours + minutes, safe(number, numberBytes), safe(name, nameBytes)];
   return `${parts.filter((part) => part !== '').join('_')}.${extensions[format]}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Period, ZonedPeriod } from '../cache/queries/statistics.ts';
+import { wallTimeMs } from '../local-time.ts';
 
 const dayMs = 86_400_000;
 /** The cache answers one question at a time: of a big company's month it thinks some hundredths of a second. */
@@ -18,7 +19,7 @@ export function pieces({ fromMs, toMs }: Period): Period[] {
 /** How far local time is ahead of UTC at that moment. */
 export type OffsetAt = (atMs: number) => number;
 
-export const offsetHere: OffsetAt = (atMs) => -new Date(atMs).getTimezoneOffset() * 60_000;
+export const offsetHere: OffsetAt = (atMs) => wallTimeMs(atMs) - atMs;
 
 /** The period cut where the clock is changed, in pieces of a month at most. */
 export function zonedPieces(period: Period, offsetAt: OffsetAt): ZonedPeriod[] {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Failure } from '../../contract/errors.ts';
+import { localDay } from '../../local-time.ts';
 import type { Handlers } from '../door.ts';
 
 type DiagnosticCalls = Pick<Handlers, Extract<keyof Handlers, `diagnostics.${string}`>>;
@@ -15,7 +16,7 @@ export function diagnosticCalls({ report, whereToSave }: DiagnosticCallsOptions)
   return {
     'diagnostics.report': async () => ({ text: (shown = await report()) }),
     'diagnostics.save': async () => {
-      const path = await whereToSave(`vats-sputnik-${new Date().toISOString().slice(0, 10)}.txt`);
+      const path = await whereToSave(`vats-sputnik-${localDay(Date.now())}.txt`);
       if (path === null) return { saved: false };
       await writeFile(path, shown, { mode: 0o600 }).catch((cause: unknown) => {
         throw new Failure('file-not-saved', { cause });

@@ -1,6 +1,15 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, it, vi } from 'vitest';
 import { diagnosticReport, type ReportParts } from '../../../src-main/diagnostics/report.ts';
+import { diagnosticCalls } from '../../../src-main/ipc/handlers/diagnostics.ts';
 import { defaultPreferences } from '../../../src-main/settings/shape.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
 
 const account = {
   id: 'a',
@@ -47,4 +56,24 @@ it('tells how the program is, and nothing of people, numbers, keys and addresses
     expect(text).toContain(told);
   for (const never of ['Петров', '9031112233', '111-22-33', 'secret', 'anna', '0123456789abcdef', 'Анна'])
     expect(text).not.toContain(never);
+});
+
+it('is saved as it was read, under the day of this PC and not of Greenwich', async () => {
+  vi.stubEnv('TZ', 'Europe/Moscow');
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 23, 21, 30), toFake: ['Date'] });
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'report-')), 'report.txt');
+  const suggested: string[] = [];
+  let written = 'as it was read';
+  const calls = diagnosticCalls({
+    report: () => Promise.resolve(written),
+    whereToSave: (name) => {
+      suggested.push(name);
+      return Promise.resolve(file);
+    },
+  });
+  expect(await calls['diagnostics.report'](undefined)).toEqual({ text: 'as it was read' });
+  written = 'as it is now';
+  expect(await calls['diagnostics.save'](undefined)).toEqual({ saved: true });
+  expect(readFileSync(file, 'utf8')).toBe('as it was read');
+  expect(suggested).toEqual(['vats-sputnik-2026-11-24.txt']);
 });

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
 import type { Cache } from '../cache/cache.ts';
 import type { StoredContact } from '../cache/queries/contact-row.ts';
 import { Failure } from '../contract/errors.ts';
 import type { Contact, ContactExport, Language } from '../contract/model.ts';
+import { localDay } from '../local-time.ts';
+import { writeWhole } from '../whole-file.ts';
 import { csvWriter } from './csv/write.ts';
-import { putInPlace } from '../media/put-in-place.ts';
 import { toCard } from './vcard/write.ts';
 
 export interface ExportOptions {
@@ -19,10 +18,7 @@ const pageSize = 200;
 
 /** `Контакты 2026-11-23.csv`. The day is the PC's. */
 export function exportName({ format }: ContactExport, language: Language, nowMs: number): string {
-  const day = new Date(nowMs);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const date = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-  return `${language === 'ru' ? 'Контакты' : 'Contacts'} ${date}.${format === 'csv' ? 'csv' : 'vcf'}`;
+  return `${language === 'ru' ? 'Контакты' : 'Contacts'} ${localDay(nowMs)}.${format === 'csv' ? 'csv' : 'vcf'}`;
 }
 
 /**
@@ -30,19 +26,9 @@ export function exportName({ format }: ContactExport, language: Language, nowMs:
  * then replaced. Failures: `file-not-saved`; those of the database.
  */
 export async function exportContacts(options: ExportOptions, { format }: ContactExport, path: string): Promise<void> {
-  const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
-  const pieces = format === 'csv' ? csvPieces(options) : cardPieces(options);
   try {
-    const file = await open(beside, 'wx');
-    try {
-      for await (const piece of pieces) await file.appendFile(piece);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await putInPlace(beside, path);
+    await writeWhole(path, format === 'csv' ? csvPieces(options) : cardPieces(options));
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
     if (error instanceof Failure) throw error;
     throw new Failure('file-not-saved', { cause: error });
   }

@@ -1,11 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { open, rm, stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { addAbortSignal, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { Failure } from '../contract/errors.ts';
 import type { ExportFormat } from '../contract/model.ts';
-import { putInPlace } from '../media/put-in-place.ts';
+import { writeWhole } from '../whole-file.ts';
 import type { Rows, TableLayout } from './cells.ts';
 import { csvText } from './csv.ts';
 import { sheetXml } from './sheet-xml.ts';
@@ -27,16 +24,9 @@ export const sheetRowsMax = 1_048_575;
  * file's size. Failures: `file-not-saved`, and those of the rows. An aborted signal rejects as well.
  */
 export async function writeTable({ format, path, layout, rows, signal }: Table): Promise<number> {
-  const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
-    const file = await open(beside, 'wx');
-    const content = format === 'csv' ? Readable.from(csvText(layout, rows)) : zipped(layout, rows);
-    await pipeline(content, file.createWriteStream({ flush: true }), { signal });
-    const { size } = await stat(beside);
-    await putInPlace(beside, path);
-    return size;
+    return await writeWhole(path, format === 'csv' ? csvText(layout, rows) : zipped(layout, rows, signal), signal);
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
     if (error instanceof Failure || signal.aborted) throw error;
     throw isOfDisk(error) ? new Failure('file-not-saved', { cause: error }) : error;
   }
@@ -45,7 +35,7 @@ export async function writeTable({ format, path, layout, rows, signal }: Table):
 const isOfDisk = (error: unknown) => error instanceof Error && 'code' in error && 'syscall' in error;
 
 /** Compressed as it comes, outside this thread; never all of it in memory. */
-function zipped(layout: TableLayout, rows: Rows): Readable {
+function zipped(layout: TableLayout, rows: Rows, signal: AbortSignal): Readable {
   const zip = new ZipFile();
   for (const [name, text] of workbookParts(layout)) zip.addBuffer(Buffer.from(text), name);
   const sheet = Readable.from(sheetXml(layout, rows));
@@ -57,5 +47,5 @@ function zipped(layout: TableLayout, rows: Rows): Readable {
   // The library only reads the stream.
   sheet.once('error', fail);
   output.once('close', () => sheet.destroy());
-  return output;
+  return addAbortSignal(signal, output);
 }

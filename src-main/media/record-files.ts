@@ -1,17 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { open, rm, type FileHandle } from 'node:fs/promises';
 import type { Cache } from '../cache/cache.ts';
 import type { StoredRecord } from '../cache/queries/record-row.ts';
 import type { Clock, Stop } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
 import type { MediaProgress, MediaView } from '../contract/model.ts';
 import type { Agents } from '../vats/exchange.ts';
+import { writeWhole } from '../whole-file.ts';
 import { fileNameOf } from './file-name.ts';
 import { mediaType } from './kind.ts';
 import { MediaLibrary, type AskOptions, type Form } from './library.ts';
 import type { MediaFile } from './media-file.ts';
 import { mediaIdOf, readMediaId } from './media-id.ts';
-import { putInPlace } from './put-in-place.ts';
 import { keepRetention } from './retention.ts';
 import type { MediaStore } from './store.ts';
 import type { Trust } from './trusted.ts';
@@ -115,13 +113,9 @@ export class RecordFiles {
   /** As the PBX has it, whole or not at all. Failure `file-not-saved`, and those of `MediaLibrary`. */
   async saveTo(mediaId: string, path: string, options: AskOptions = {}): Promise<void> {
     const file = await this.open(mediaId, 'original', options);
-    const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
     try {
-      const written = await open(beside, 'wx');
-      await writeAll(written, file);
-      await putInPlace(beside, path);
+      await writeWhole(path, file.read(0, file.size));
     } catch (error) {
-      await rm(beside, { force: true }).catch(() => undefined);
       if (error instanceof Failure) throw error;
       throw new Failure('file-not-saved', { cause: error });
     } finally {
@@ -153,15 +147,5 @@ export class RecordFiles {
     if (nowMs - (this.#toldAtMs.get(mediaId) ?? 0) < progressEveryMs) return;
     this.#toldAtMs.set(mediaId, nowMs);
     this.#options.onChanged(mediaId);
-  }
-}
-
-async function writeAll(to: FileHandle, file: MediaFile): Promise<void> {
-  try {
-    // Not piece by piece with `write`: on a disk that is nearly full that writes half a piece and says nothing.
-    await to.writeFile(file.read(0, file.size));
-    await to.sync();
-  } finally {
-    await to.close();
   }
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import * as v from 'valibot';
+import { putInPlace } from '../whole-file.ts';
 import type { ByteSource } from './convert.ts';
-import { putInPlace } from './put-in-place.ts';
 import {
   CHUNK_BYTES,
   HEADER_BYTES,

@@ -1,13 +1,10 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import * as v from 'valibot';
+import { putInPlace } from '../whole-file.ts';
 import { greatestCost, leastCost } from './passphrase.ts';
 
 /** The layout of secrets.json that this app writes. */
 export const secretsVersion = 1;
-
-const renameAttempts = 6;
 
 const Base64 = v.pipe(v.string(), v.maxLength(100_000), v.base64());
 const between = (least: number, greatest: number) =>
@@ -96,29 +93,5 @@ export async function writeSecrets(path: string, content: SecretsContent): Promi
   } finally {
     await file.close();
   }
-  await renameOver(next, path);
-  await syncFolder(dirname(path));
-}
-
-/** On Windows a scanner may have the file open for a moment. */
-async function renameOver(from: string, to: string): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await rename(from, to);
-    } catch (error) {
-      if (process.platform !== 'win32' || attempt === renameAttempts) throw error;
-      await setTimeout(attempt * 50);
-    }
-  }
-}
-
-/** Where folders can be synced (not on Windows), the new name is on the disk too. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  await putInPlace(next, path);
 }

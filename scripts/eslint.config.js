@@ -11,6 +11,8 @@ const plainRooms = [
   'vats',
   'cache',
   'sync',
+  'inbox',
+  'journal',
   'media',
   'callbacks',
   'contacts',
@@ -53,7 +55,14 @@ const zones = [
   },
   ...plainRooms.map((room) => ({
     target: `./src-main/${room}`,
-    from: ['./src-main/desktop', './src-main/ipc', './src-main/security', './src-main/app.ts', './src-main/main.ts'],
+    from: [
+      './src-main/desktop',
+      './src-main/ipc',
+      './src-main/security',
+      './src-main/app.ts',
+      './src-main/app-calls.ts',
+      './src-main/main.ts',
+    ],
     message: 'This room knows neither the desktop nor the door.',
   })),
 ];

@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, clipboard } from 'electron';
 import type { Workplace } from './account/workplace.ts';
 import { systemClock } from './clock.ts';
 import type { AppView, Notice } from './contract/model.ts';
@@ -57,7 +57,7 @@ export function appCalls(parts: Parts): Handlers {
       keepProxyPassword: (password) => secrets.set('proxy-password', password),
       tryConnection: () => workplace.session.check(),
     }),
-    ...numberCalls(session),
+    ...numberCalls({ session, copy: (text) => clipboard.writeText(text) }),
     ...workCalls(session),
     ...contactCalls({
       session,

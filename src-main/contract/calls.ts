@@ -123,13 +123,13 @@ export const calls = {
   'settings.set': call(PreferencesPatch)<Preferences>(),
   /** Sets the own outside number from what was written. */
   'settings.setOwnNumber': call(v.object({ written: WrittenNumber }))<Preferences>(),
-
-  /** Shows what a notification looks like, also while nothing else is shown. */
-  'notifications.sample': call(nothing)<void>(),
   /** Takes a proxy over; nothing is asked through it yet. */
   'settings.setProxy': call(ProxyForm)<Preferences>(),
   /** Asks the PBX through what is set now; fails as `account.check` does. */
   'settings.testProxy': call(nothing)<void>(),
+
+  /** Shows what a notification looks like, also while nothing else is shown. */
+  'notifications.sample': call(nothing)<void>(),
 
   'numbers.read': call(v.object({ written: WrittenNumber }))<ReadNumber>(),
 

@@ -1,5 +1,6 @@
+import { contactLimits } from '../contract/model.ts';
 import type { StoredContact } from './queries/contact-row.ts';
-import { fold } from './search-text.ts';
+import { fold, wordsOf } from './search-text.ts';
 
 /*
  * When an imported contact is one that is there already, and what the two make together. Two contacts are one person when
@@ -11,10 +12,6 @@ import { fold } from './search-text.ts';
  */
 
 type Named = Pick<StoredContact, 'name' | 'company'>;
-
-/** As the contact's form has them. */
-const numbersMax = 20;
-const noteMax = 4000;
 
 export function sameName(one: Named, other: Named): boolean {
   const [left, right] = [wordsOf(one.name), wordsOf(other.name)];
@@ -29,11 +26,6 @@ export function sameName(one: Named, other: Named): boolean {
 export function identicalName(one: Named, other: Named): boolean {
   return fold(one.name) === fold(other.name) && fold(one.company) === fold(other.company);
 }
-
-const wordsOf = (text: string) =>
-  fold(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
 
 /** Each of the fewer words is found among the others, none of which counts twice. */
 function covers(many: readonly string[], few: readonly string[]): boolean {
@@ -64,7 +56,7 @@ export function united(kept: StoredContact, ...others: readonly StoredContact[])
     if (!known || known.label === 'other') numbers.set(each.number, each);
   }
   const note = all.reduce((text, contact) => joined(text, contact.note), '');
-  if (numbers.size > numbersMax || note.length > noteMax) return null;
+  if (numbers.size > contactLimits.numbers || note.length > contactLimits.note) return null;
   const first = (texts: string[]) => texts.find((text) => text !== '') ?? '';
   return {
     id: kept.id,

@@ -15,6 +15,12 @@ export function fold(text: string): string {
     .trim();
 }
 
+/** Words of a name or of what was typed: signs only part them. */
+export const wordsOf = (text: string): string[] =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+
 /** Everything of a contact that can be searched. `numbers` are E.164. */
 export function searchText(contact: {
   name: string;
@@ -76,12 +82,7 @@ const cyrillicA = 0x430;
  * Short enough for a page token; `id` decides between equal keys.
  */
 export function sortKey(contact: { name: string; company: string; numbers: readonly string[] }): string {
-  const words = [contact.name, contact.company].map((text) =>
-    fold(text)
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim(),
-  );
-  const named = words.filter((text) => text !== '').join(' ');
+  const named = [contact.name, contact.company].flatMap(wordsOf).join(' ');
   // After all letters: who has no name.
   if (named === '') return `~${contact.numbers[0] ?? ''}`;
   return [...named].slice(0, 80).map(place).join('');

@@ -1,12 +1,13 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Failure } from '../contract/errors.ts';
-import type { ImportMatch, ReadNumber, TextEncoding } from '../contract/model.ts';
+import type { ImportMatch, TextEncoding } from '../contract/model.ts';
 import { planReading, readCsv, type CsvReading } from './csv/read.ts';
 import type { FileEntry } from './draft.ts';
 import { fileBytesMax } from './limits.ts';
 import { decode, detectEncoding } from './text-encoding.ts';
 import { readCards } from './vcard/read.ts';
+import type { ReadOne } from './written-numbers.ts';
 
 const chunkBytes = 65_536;
 
@@ -45,7 +46,7 @@ export class ContactFile {
    * Proposes how to read it; what `match` says is taken as it is. Failures: those of `detectEncoding`, and
    * `import-row-too-long`.
    */
-  async plan(match: ImportMatch, readOne: (written: string) => ReadNumber): Promise<Reading> {
+  async plan(match: ImportMatch, readOne: ReadOne): Promise<Reading> {
     const encoding = match.encoding ?? (await detectEncoding(this.#bytes()));
     const text = () => decode(this.#bytes(), encoding);
     if (await isCards(text())) return { encoding, table: null };
@@ -53,7 +54,7 @@ export class ContactFile {
   }
 
   /** All that it holds, some at a time. Failure `import-row-too-long`. */
-  entries({ encoding, table }: Reading, readOne: (written: string) => ReadNumber): AsyncGenerator<FileEntry[]> {
+  entries({ encoding, table }: Reading, readOne: ReadOne): AsyncGenerator<FileEntry[]> {
     if (table) return readCsv(decode(this.#bytes(), encoding), table);
     const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
     return isWide

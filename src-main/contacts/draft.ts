@@ -1,7 +1,12 @@
-import type { ImportProblem, ImportProblemCode, NumberLabel, PhoneNumber, ReadNumber } from '../contract/model.ts';
-import { longest, type ContactFields } from './form.ts';
-import { numbersMax } from './limits.ts';
-import { readNumbers } from './written-numbers.ts';
+import {
+  contactLimits,
+  type ImportProblem,
+  type ImportProblemCode,
+  type NumberLabel,
+  type PhoneNumber,
+} from '../contract/model.ts';
+import type { ContactFields } from './form.ts';
+import { readNumbers, type ReadOne } from './written-numbers.ts';
 
 /** A contact as a file has it: texts as written, numbers unread. */
 export interface ContactDraft {
@@ -22,7 +27,7 @@ export interface FileEntry {
   problem: ImportProblemCode | null;
 }
 
-interface ReadEntry {
+export interface ReadEntry {
   contact: ContactFields | null;
   problems: ImportProblem[];
 }
@@ -31,14 +36,14 @@ interface ReadEntry {
  * What is taken of an entry. What a number field holds beside numbers goes into the note as it was written, so nothing
  * of a contact that is taken is lost; too long a note is cut.
  */
-export function readEntry({ line, draft, problem }: FileEntry, readOne: (written: string) => ReadNumber): ReadEntry {
+export function readEntry({ line, draft, problem }: FileEntry, readOne: ReadOne): ReadEntry {
   const found: { code: ImportProblemCode; written: string }[] = problem ? [{ code: problem, written: '' }] : [];
   const told = (taken: boolean): ImportProblem[] =>
     found.map(({ code, written }) => ({ line, code, written: written.slice(0, 80), taken }));
   if (!draft) return { contact: null, problems: told(false) };
 
   const [name, company] = [oneLine(draft.name), oneLine(draft.company)];
-  const tooLong = [name, company].find((text) => text.length > longest.name);
+  const tooLong = [name, company].find((text) => text.length > contactLimits.name);
   if (tooLong !== undefined) {
     found.push({ code: 'text-too-long', written: tooLong });
     return { contact: null, problems: told(false) };
@@ -49,22 +54,18 @@ export function readEntry({ line, draft, problem }: FileEntry, readOne: (written
     return { contact: null, problems: told(false) };
   }
   const note = withRemarks(clean(draft.note), remarks);
-  if (note.length > longest.note) found.push({ code: 'text-too-long', written: note });
-  const contact = { name, company, note: cut(note, longest.note), favourite: draft.favourite, numbers };
+  if (note.length > contactLimits.note) found.push({ code: 'text-too-long', written: note });
+  const contact = { name, company, note: cut(note, contactLimits.note), favourite: draft.favourite, numbers };
   return { contact, problems: told(true) };
 }
 
-function takeNumbers(
-  draft: ContactDraft,
-  readOne: (written: string) => ReadNumber,
-  found: { code: ImportProblemCode; written: string }[],
-) {
+function takeNumbers(draft: ContactDraft, readOne: ReadOne, found: { code: ImportProblemCode; written: string }[]) {
   const numbers = new Map<PhoneNumber, NumberLabel>();
   const remarks: string[] = [];
   for (const { label, written } of draft.numbers) {
     const read = readNumbers(written, readOne);
     const spare = read.numbers.filter(({ number }) => !numbers.has(number));
-    const fitting = spare.slice(0, numbersMax - numbers.size);
+    const fitting = spare.slice(0, contactLimits.numbers - numbers.size);
     for (const { number, label: said } of fitting) numbers.set(number, label === 'other' ? (said ?? label) : label);
     found.push(...read.problems);
     if (fitting.length < spare.length) found.push({ code: 'numbers-too-many', written });

@@ -1,8 +1,11 @@
 import { Failure } from '../contract/errors.ts';
-import type { ContactForm, NumberLabel, PhoneNumber, ReadNumber } from '../contract/model.ts';
-
-/** As in the contract; checked here too, because contacts also come from elsewhere than the form. */
-export const longest = { name: 200, company: 200, note: 4000 } as const;
+import {
+  contactLimits,
+  type ContactForm,
+  type NumberLabel,
+  type PhoneNumber,
+  type ReadNumber,
+} from '../contract/model.ts';
 
 export interface ContactFields {
   name: string;
@@ -20,9 +23,9 @@ export interface ContactFields {
 export function readForm(form: ContactForm, readNumber: (written: string) => ReadNumber): ContactFields {
   const texts = { name: form.name.trim(), company: form.company.trim(), note: form.note.trim() };
   for (const field of ['name', 'company', 'note'] as const) {
-    if (texts[field].length > longest[field]) {
-      throw new Failure('text-too-long', { params: { field, max: longest[field] } });
-    }
+    // The contract has checked the window's; contacts come from elsewhere, too.
+    const max = contactLimits[field];
+    if (texts[field].length > max) throw new Failure('text-too-long', { params: { field, max } });
   }
   const numbers = new Map<PhoneNumber, NumberLabel>();
   form.numbers.forEach(({ label, written }, field) => {

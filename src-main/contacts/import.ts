@@ -2,11 +2,12 @@ import type { Cache } from '../cache/cache.ts';
 import type { StoredContact } from '../cache/queries/contact-row.ts';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
-import type { Contact, ImportCounts, ImportMatch, ImportProblem, ImportState, ReadNumber } from '../contract/model.ts';
+import type { Contact, ImportMatch, ImportState, ReadNumber } from '../contract/model.ts';
 import { breathing } from './breathe.ts';
 import { ContactFile, type Reading } from './contact-file.ts';
 import { readEntry } from './draft.ts';
-import { contactsMax, problemsKept } from './limits.ts';
+import { ImportTally } from './import-tally.ts';
+import { contactsMax } from './limits.ts';
 import { makePreview } from './preview.ts';
 
 export interface ContactImportOptions {
@@ -93,9 +94,9 @@ export class ContactImport {
     const { fileName, rowCount } = state.preview;
     this.#looks += 1;
     this.#actId = this.#options.newId();
-    const counts = noCounts();
-    this.#be({ phase: 'running', fileName, rowCount, counts });
-    this.#running = this.#takeIn(opened, counts);
+    const tally = new ImportTally();
+    this.#be({ phase: 'running', fileName, rowCount, counts: tally.counts });
+    this.#running = this.#takeIn(opened, tally);
     return this.#state;
   }
 
@@ -146,20 +147,18 @@ export class ContactImport {
     return this.#state;
   }
 
-  async #takeIn({ file, reading }: Opened, counts: ImportCounts): Promise<void> {
-    const problems: ImportProblem[] = [];
-    const told = { count: 0 };
+  async #takeIn(opened: Opened, tally: ImportTally): Promise<void> {
     const act = { id: this.#actId, nowMs: this.#options.clock.nowMs() };
-    const ended = { fileName: file.name, counts, problems };
-    const end = (how: 'done' | 'cancelled' | 'failed', error: Failure | null) => {
-      const view = error?.view() ?? null;
+    const end = (how: 'done' | 'cancelled' | 'failed', failure: Failure | null) => {
+      const { counts, problems, problemCount } = tally;
+      const error = failure?.view() ?? null;
+      const fileName = opened.file.name;
       this.#options.onContacts();
-      this.#be({ phase: 'ended', ...ended, end: how, error: view, problemCount: told.count, left: 0 });
+      this.#be({ phase: 'ended', fileName, end: how, error, counts, problems, problemCount, left: 0 });
     };
     try {
-      for await (const batch of this.#batches(file, reading, counts, problems, told)) {
-        const outcomes = await this.#options.cache.run('contactImport.takeIn', batch, act);
-        for (const outcome of outcomes) counts[outcome] += 1;
+      for await (const batch of this.#batches(opened, tally)) {
+        tally.tookIn(await this.#options.cache.run('contactImport.takeIn', batch, act));
         this.#tellProgress();
         if (this.#ending.signal.aborted) break;
       }
@@ -171,13 +170,7 @@ export class ContactImport {
   }
 
   /** What can be taken in, batch by batch; what cannot is counted. */
-  async *#batches(
-    file: ContactFile,
-    reading: Reading,
-    counts: ImportCounts,
-    problems: ImportProblem[],
-    told: { count: number },
-  ): AsyncGenerator<StoredContact[]> {
+  async *#batches({ file, reading }: Opened, tally: ImportTally): AsyncGenerator<StoredContact[]> {
     const { readNumber, newId } = this.#options;
     const breathe = breathing();
     let batch: StoredContact[] = [];
@@ -186,10 +179,8 @@ export class ContactImport {
       for (const entry of entries) {
         if (++rows > contactsMax) throw new Failure('import-rows-max', { params: { limit: contactsMax } });
         const read = readEntry(entry, readNumber);
-        told.count += read.problems.length;
-        problems.push(...read.problems.slice(0, problemsKept - problems.length));
+        tally.read(read);
         if (read.contact) batch.push({ id: newId(), ...read.contact });
-        else counts.wrong += 1;
         if (batch.length >= batchSize) {
           yield batch;
           batch = [];
@@ -212,5 +203,3 @@ export class ContactImport {
     this.#options.onChanged();
   }
 }
-
-const noCounts = (): ImportCounts => ({ added: 0, updated: 0, same: 0, wrong: 0 });

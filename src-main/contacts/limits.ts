@@ -18,8 +18,5 @@ export const rowCharsMax = 1_000_000;
 /** Problems kept for showing; beyond it they are only counted. */
 export const problemsKept = 500;
 
-/** So many numbers has a contact's form. */
-export const numbersMax = 20;
-
 /** Rows shown in the preview. */
 export const previewRows = 20;

@@ -1,7 +1,8 @@
 import type { ImportProblemCode, NumberLabel, PhoneNumber, ReadNumber } from '../contract/model.ts';
 import { kindOf } from './number-kinds.ts';
 
-type ReadOne = (written: string) => ReadNumber;
+/** Understands one number, as the app does everywhere. */
+export type ReadOne = (written: string) => ReadNumber;
 
 interface NumbersRead {
   numbers: { number: PhoneNumber; label: NumberLabel | null }[];

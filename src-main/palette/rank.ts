@@ -1,4 +1,5 @@
-import { wordsOf, type Terms } from './terms.ts';
+import { wordsOf } from '../cache/search-text.ts';
+import type { Terms } from './terms.ts';
 
 /** Somebody, as he is looked for. */
 export interface Searchable {

@@ -1,4 +1,4 @@
-import { fold } from '../cache/search-text.ts';
+import { wordsOf } from '../cache/search-text.ts';
 import { otherLayout } from './layout.ts';
 
 /** What is looked for, in one reading of what was typed. */
@@ -12,12 +12,6 @@ export interface Terms {
   /** Only with the keyboard on the other language. */
   swapped: boolean;
 }
-
-/** Words of a name or of what was typed: signs only part them. */
-export const wordsOf = (text: string): string[] =>
-  fold(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
 
 /** More words than that narrow nothing down any more. */
 const wordsMax = 6;

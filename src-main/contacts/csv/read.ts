@@ -1,5 +1,6 @@
-import type { Delimiter, ImportColumn, ImportField, ImportMatch, ReadNumber } from '../../contract/model.ts';
+import type { Delimiter, ImportColumn, ImportField, ImportMatch } from '../../contract/model.ts';
 import type { FileEntry } from '../draft.ts';
+import type { ReadOne } from '../written-numbers.ts';
 import { hasHeader, proposeFields, toDraft } from './columns.ts';
 import { detectDelimiter, isNamedDelimiter } from './dialect.ts';
 import { readRows, type CsvRow } from './rows.ts';
@@ -23,7 +24,7 @@ const beginningChars = 65_536;
 export async function planReading(
   text: () => Text,
   match: Pick<ImportMatch, 'delimiter' | 'hasHeader' | 'fields'>,
-  readOne: (written: string) => ReadNumber,
+  readOne: ReadOne,
 ): Promise<CsvReading> {
   const delimiter = match.delimiter ?? (await detectDelimiter(await beginning(text())));
   const rows = (await firstRows(text(), delimiter)).map(({ cells }) => cells);

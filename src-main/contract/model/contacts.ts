@@ -5,13 +5,19 @@ import { Id, line } from './shared.ts';
 export const numberLabels = ['work', 'mobile', 'home', 'other'] as const;
 export type NumberLabel = (typeof numberLabels)[number];
 
+/** The most that a contact holds: characters of its texts, and numbers. */
+export const contactLimits = { name: 200, company: 200, note: 4000, numbers: 20 } as const;
+
 export const ContactForm = v.object({
-  name: line(200),
-  company: line(200),
-  note: v.pipe(v.string(), v.maxLength(4000)),
+  name: line(contactLimits.name),
+  company: line(contactLimits.company),
+  note: v.pipe(v.string(), v.maxLength(contactLimits.note)),
   favourite: v.boolean(),
   /** As written; main reads each and names the one that is wrong. */
-  numbers: v.pipe(v.array(v.object({ label: v.picklist(numberLabels), written: WrittenNumber })), v.maxLength(20)),
+  numbers: v.pipe(
+    v.array(v.object({ label: v.picklist(numberLabels), written: WrittenNumber })),
+    v.maxLength(contactLimits.numbers),
+  ),
 });
 export type ContactForm = v.InferOutput<typeof ContactForm>;
 

@@ -1,8 +1,6 @@
 import { planning } from './en-planning.ts';
-import { counted } from './plural.ts';
+import { countedEn as n } from './plural.ts';
 import type { Messages } from './ru.ts';
-
-const n = (count: number, one: string, other: string) => counted('en', count, { one, other });
 
 export const calling: Pick<Messages, 'dial' | 'calls' | 'history' | 'plan' | 'callViews' | 'planned' | 'pbxTasks'> = {
   dial: {

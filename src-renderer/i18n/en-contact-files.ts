@@ -1,8 +1,7 @@
-import { counted } from './plural.ts';
+import { countedEn as n, numberEn } from './plural.ts';
 import type { Messages } from './ru.ts';
 
-const amount = new Intl.NumberFormat('en-GB');
-const contacts = (count: number) => counted('en', count, { one: 'contact', other: 'contacts' });
+const contacts = (count: number) => n(count, 'contact', 'contacts');
 
 export const contactFiles: Pick<Messages, 'contactFiles'> = {
   contactFiles: {
@@ -16,8 +15,8 @@ export const contactFiles: Pick<Messages, 'contactFiles'> = {
 
     reading: 'Reading the file…',
     title: 'Import of contacts',
-    rows: (count) => counted('en', count, { one: 'row', other: 'rows' }),
-    cards: (count) => counted('en', count, { one: 'card', other: 'cards' }),
+    rows: (count) => n(count, 'row', 'rows'),
+    cards: (count) => n(count, 'card', 'cards'),
     howRead: 'How to read the file',
     encoding: 'Encoding',
     delimiter: 'Delimiter',
@@ -26,9 +25,9 @@ export const contactFiles: Pick<Messages, 'contactFiles'> = {
     column: (index) => `Column ${index}`,
     fieldOf: (column) => `What column “${column}” holds`,
     blank: 'empty',
-    showBlank: (count) => `Show ${counted('en', count, { one: 'empty column', other: 'empty columns' })}`,
+    showBlank: (count) => `Show ${n(count, 'empty column', 'empty columns')}`,
     preview: 'What comes of it',
-    previewFirst: (count, all) => `the first ${count} of ${amount.format(all)}`,
+    previewFirst: (count, all) => `the first ${count} of ${numberEn(all)}`,
     line: 'Line',
     contact: 'Contact',
     numbers: 'Numbers',
@@ -42,7 +41,7 @@ export const contactFiles: Pick<Messages, 'contactFiles'> = {
     run: 'Import',
     nobody: 'Neither names nor numbers: say what the columns hold',
 
-    running: (done, all) => `${amount.format(done)} of ${amount.format(all)}`,
+    running: (done, all) => `${numberEn(done)} of ${numberEn(all)}`,
     progress: 'Progress of the import',
     stop: 'Stop',
     ends: {
@@ -57,11 +56,11 @@ export const contactFiles: Pick<Messages, 'contactFiles'> = {
       failed: 'What came in before stays among the contacts.',
       undone: 'The contacts are as they were before it.',
     },
-    amount: (count) => amount.format(count),
+    amount: numberEn,
     counts: { added: 'Added', updated: 'Completed', same: 'Known', wrong: 'Skipped' },
     left: (count) => `${contacts(count)} you changed meanwhile were left as they are.`,
     problems: 'What could not be read',
-    problemsFirst: (shown, all) => `the first ${shown} of ${amount.format(all)}`,
+    problemsFirst: (shown, all) => `the first ${shown} of ${numberEn(all)}`,
     atLine: (line) => `Line ${line}`,
     problem: (written, reason) => (written ? `“${written}”: ${reason}` : reason),
     taken: 'left in the note',

@@ -1,7 +1,6 @@
-import { counted } from './plural.ts';
+import { countedEn as n, numberEn } from './plural.ts';
 import type { Messages } from './ru.ts';
 
-const n = (count: number, one: string, other: string) => counted('en', count, { one, other });
 const files = (count: number) => n(count, 'file', 'files');
 
 export const exporting: Pick<Messages, 'exporting'> = {
@@ -22,7 +21,7 @@ export const exporting: Pick<Messages, 'exporting'> = {
     save: 'Save…',
     folder: 'Choose a folder…',
     running: { records: 'Writing the table', recordings: 'Saving files' },
-    progress: (done, total) => `${n(done, 'record', 'records')} of ${total.toLocaleString('en-GB')}`,
+    progress: (done, total) => `${n(done, 'record', 'records')} of ${numberEn(total)}`,
     goesOn: 'You may close this window: the export goes on.',
     stop: 'Stop',
     hide: 'Hide',
@@ -41,7 +40,7 @@ export const exporting: Pick<Messages, 'exporting'> = {
     },
     size: (size) => `Size: ${size}.`,
     problems: (count) => `Not saved: ${files(count)}`,
-    moreProblems: (count) => `and ${count.toLocaleString('en-GB')} more`,
+    moreProblems: (count) => `and ${numberEn(count)} more`,
     show: 'Show',
     line: { records: (percent) => `Table: ${percent}`, recordings: (percent) => `Files: ${percent}` },
     lineHint: 'Show how the export goes',

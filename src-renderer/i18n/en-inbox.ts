@@ -1,12 +1,12 @@
-import { counted } from './plural.ts';
+import { countedEn as n } from './plural.ts';
 import type { Messages } from './ru.ts';
 
-const messages = (count: number) => counted('en', count, { one: 'message', other: 'messages' });
+const messages = (count: number) => n(count, 'message', 'messages');
 
 export const inbox: Pick<Messages, 'inbox'> = {
   inbox: {
     list: 'Needs attention',
-    waitingCount: (count) => counted('en', count, { one: 'waits for an answer', other: 'wait for an answer' }),
+    waitingCount: (count) => n(count, 'waits for an answer', 'wait for an answer'),
     shelf: 'Shelf',
     shelves: { waiting: 'Waiting', snoozed: 'Snoozed', done: 'Done' },
     kind: 'What to show',

@@ -1,4 +1,4 @@
-import { counted } from './plural.ts';
+import { countedEn as n } from './plural.ts';
 import type { Messages } from './ru.ts';
 
 export const media: Pick<Messages, 'media'> = {
@@ -33,7 +33,7 @@ export const media: Pick<Messages, 'media'> = {
     opening: 'Opening…',
     page: (page, pages) => `Page ${page} of ${pages}`,
     pageShort: (page, pages) => `${page} of ${pages}`,
-    pages: (pages) => counted('en', pages, { one: 'page', other: 'pages' }),
+    pages: (pages) => n(pages, 'page', 'pages'),
     previousPage: 'Previous page',
     nextPage: 'Next page',
     zoomIn: 'Larger',

@@ -1,4 +1,4 @@
-import { counted } from './plural.ts';
+import { countedEn as n } from './plural.ts';
 import type { Messages } from './ru.ts';
 
 export const numbers: Pick<Messages, 'numbers'> = {
@@ -7,7 +7,7 @@ export const numbers: Pick<Messages, 'numbers'> = {
     region: 'Region',
     allRegions: 'All regions',
     noRegion: 'No region',
-    count: (count) => counted('en', count, { one: 'number', other: 'numbers' }),
+    count: (count) => n(count, 'number', 'numbers'),
     readAt: (ago) => `updated ${ago}`,
     refresh: 'Refresh the list',
     loading: 'Asking for free numbers…',

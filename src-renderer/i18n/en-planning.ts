@@ -1,7 +1,5 @@
-import { counted } from './plural.ts';
+import { countedEn as n } from './plural.ts';
 import type { Messages } from './ru.ts';
-
-const n = (count: number, one: string, other: string) => counted('en', count, { one, other });
 
 export const planning: Pick<Messages, 'plan' | 'callViews' | 'planned' | 'pbxTasks'> = {
   plan: {

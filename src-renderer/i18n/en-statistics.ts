@@ -1,20 +1,18 @@
-import { counted } from './plural.ts';
+import { countedEn as n, numberEn } from './plural.ts';
 import type { Messages } from './ru.ts';
 
-const n = (count: number, one: string, other: string) => counted('en', count, { one, other });
-const format = new Intl.NumberFormat('en-GB');
 const calls = (count: number) => n(count, 'call', 'calls');
 
 export const statistics: Pick<Messages, 'statistics'> = {
   statistics: {
-    number: (value) => format.format(value),
-    percent: (part) => `${format.format(Math.round(part * 100))}%`,
+    number: numberEn,
+    percent: (part) => `${numberEn(Math.round(part * 100))}%`,
     calls,
     talk: (seconds) => {
       const minutes = Math.round(seconds / 60);
       if (seconds > 0 && minutes === 0) return `${seconds}\u00a0s`;
       const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-      return hours === 0 ? `${rest}\u00a0min` : `${format.format(hours)}\u00a0h ${rest}\u00a0min`;
+      return hours === 0 ? `${rest}\u00a0min` : `${numberEn(hours)}\u00a0h ${rest}\u00a0min`;
     },
     period: 'Period',
     spans: { week: '7 days', month: '30 days', quarter: 'Quarter', year: 'Year', own: 'Dates' },
@@ -49,14 +47,14 @@ export const statistics: Pick<Messages, 'statistics'> = {
     up: (change) => `${change} more`,
     down: (change) => `${change} fewer`,
     same: 'no change',
-    points: (points) => `${format.format(points)}\u00a0pp`,
+    points: (points) => `${numberEn(points)}\u00a0pp`,
     before: (value) => `In the period before: ${value}`,
     series: { answered: 'Answered', missed: 'Missed', out: 'Outgoing', internal: 'Internal' },
     seriesOf: {
-      answered: (count) => `${format.format(count)} answered`,
-      missed: (count) => `${format.format(count)} missed`,
-      out: (count) => `${format.format(count)} outgoing`,
-      internal: (count) => `${format.format(count)} internal`,
+      answered: (count) => `${numberEn(count)} answered`,
+      missed: (count) => `${numberEn(count)} missed`,
+      out: (count) => `${numberEn(count)} outgoing`,
+      internal: (count) => `${numberEn(count)} internal`,
     },
     columns: { calls: 'Calls', talk: 'Talk', count: 'Number', part: 'Share', name: 'Name', hour: 'Hours' },
     days: {
@@ -84,9 +82,9 @@ export const statistics: Pick<Messages, 'statistics'> = {
       nobody: { people: 'Nobody named', groups: 'No group' },
       summary: (name, count) => `Most calls: ${name}, ${count}.`,
       nothing: 'There were no calls.',
-      more: (count) => `${format.format(count)} more`,
+      more: (count) => `${numberEn(count)} more`,
       fewer: 'Show fewer',
-      missed: (count) => `${format.format(count)} missed`,
+      missed: (count) => `${numberEn(count)} missed`,
     },
     callbacks: {
       title: 'Callbacks',

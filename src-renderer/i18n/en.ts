@@ -11,10 +11,8 @@ import { media } from './en-media.ts';
 import { numbers } from './en-numbers.ts';
 import { palette } from './en-palette.ts';
 import { statistics } from './en-statistics.ts';
-import { counted } from './plural.ts';
+import { countedEn as n } from './plural.ts';
 import type { Messages } from './ru.ts';
-
-const n = (count: number, one: string, other: string) => counted('en', count, { one, other });
 
 export const en: Messages = {
   app: {

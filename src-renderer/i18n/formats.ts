@@ -1,4 +1,5 @@
 import type { Language } from '../../src-main/contract/model.ts';
+import { locales } from './plural.ts';
 import type { Messages } from './ru.ts';
 
 const minuteSeconds = 60;
@@ -17,7 +18,7 @@ export class Formats {
 
   constructor(language: Language, words: Messages['time']) {
     this.#words = words;
-    const locale = language === 'ru' ? 'ru-RU' : 'en-GB';
+    const locale = locales[language];
     this.#time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
     this.#second = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
     this.#day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'long' });

@@ -1,7 +1,4 @@
-import { counted } from './plural.ts';
-
-const n = (count: number, one: string, few: string, many: string) =>
-  counted('ru', count, { one, few, many, other: few });
+import { countedRu as n } from './plural.ts';
 
 /** Settings of notifications and files, and the progress of the sync. */
 export const alerts = {

@@ -1,8 +1,5 @@
 import { planning } from './ru-planning.ts';
-import { counted } from './plural.ts';
-
-const n = (count: number, one: string, few: string, many: string) =>
-  counted('ru', count, { one, few, many, other: few });
+import { countedRu as n } from './plural.ts';
 
 /** The words around a callback: ordering it, its stages, what became of it. */
 export const calling = {

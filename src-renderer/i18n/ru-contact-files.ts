@@ -5,7 +5,7 @@ import type {
   ImportProblemCode,
   TextEncoding,
 } from '../../src-main/contract/model.ts';
-import { counted } from './plural.ts';
+import { countedRu as n, numberRu } from './plural.ts';
 
 const encodings: Record<TextEncoding, string> = {
   'utf-8': 'UTF-8',
@@ -55,9 +55,7 @@ const problems: Record<ImportProblemCode, string> = {
   'card-open': 'карточка обрывается',
 };
 
-const amount = new Intl.NumberFormat('ru-RU');
-const contacts = (count: number) =>
-  counted('ru', count, { one: 'контакт', few: 'контакта', many: 'контактов', other: 'контакта' });
+const contacts = (count: number) => n(count, 'контакт', 'контакта', 'контактов');
 
 /** Contacts from files and into them, and contacts that are one person. */
 export const contactFiles = {
@@ -72,9 +70,8 @@ export const contactFiles = {
 
     reading: 'Читаем файл…',
     title: 'Загрузка контактов',
-    rows: (count: number) => counted('ru', count, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' }),
-    cards: (count: number) =>
-      counted('ru', count, { one: 'карточка', few: 'карточки', many: 'карточек', other: 'карточки' }),
+    rows: (count: number) => n(count, 'строка', 'строки', 'строк'),
+    cards: (count: number) => n(count, 'карточка', 'карточки', 'карточек'),
     howRead: 'Как читать файл',
     encoding: 'Кодировка',
     delimiter: 'Разделитель',
@@ -83,10 +80,9 @@ export const contactFiles = {
     column: (index: number) => `Столбец ${index}`,
     fieldOf: (column: string) => `Что в столбце «${column}»`,
     blank: 'пусто',
-    showBlank: (count: number) =>
-      `Показать ${counted('ru', count, { one: 'пустой столбец', few: 'пустых столбца', many: 'пустых столбцов', other: 'пустого столбца' })}`,
+    showBlank: (count: number) => `Показать ${n(count, 'пустой столбец', 'пустых столбца', 'пустых столбцов')}`,
     preview: 'Что получится',
-    previewFirst: (count: number, all: number) => `первые ${count}, всего ${amount.format(all)}`,
+    previewFirst: (count: number, all: number) => `первые ${count}, всего ${numberRu(all)}`,
     line: 'Строка',
     contact: 'Контакт',
     numbers: 'Номера',
@@ -100,7 +96,7 @@ export const contactFiles = {
     run: 'Загрузить',
     nobody: 'Ни имени, ни номеров: скажите, что в столбцах',
 
-    running: (done: number, all: number) => `${amount.format(done)} из ${amount.format(all)}`,
+    running: (done: number, all: number) => `${numberRu(done)} из ${numberRu(all)}`,
     progress: 'Ход загрузки',
     stop: 'Остановить',
     ends: {
@@ -115,11 +111,11 @@ export const contactFiles = {
       failed: 'То, что успели загрузить, осталось в контактах.',
       undone: 'Контакты снова такие, какими были до неё.',
     },
-    amount: (count: number) => amount.format(count),
+    amount: numberRu,
     counts: { added: 'Добавлено', updated: 'Дополнено', same: 'Уже были', wrong: 'Пропущено' },
     left: (count: number) => `${contacts(count)} вы успели изменить, их не тронули.`,
     problems: 'Что не удалось прочитать',
-    problemsFirst: (shown: number, all: number) => `первые ${shown} из ${amount.format(all)}`,
+    problemsFirst: (shown: number, all: number) => `первые ${shown} из ${numberRu(all)}`,
     atLine: (line: number) => `Строка ${line}`,
     problem: (written: string, reason: string) => (written ? `«${written}»: ${reason}` : reason),
     taken: 'осталось в заметке',

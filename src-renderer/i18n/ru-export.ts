@@ -1,7 +1,5 @@
-import { counted } from './plural.ts';
+import { countedRu as n, numberRu } from './plural.ts';
 
-const n = (count: number, one: string, few: string, many: string) =>
-  counted('ru', count, { one, few, many, other: few });
 const rows = (count: number) => n(count, 'строка', 'строки', 'строк');
 const files = (count: number) => n(count, 'файл', 'файла', 'файлов');
 
@@ -24,8 +22,7 @@ export const exporting = {
     save: 'Сохранить…',
     folder: 'Выбрать папку…',
     running: { records: 'Пишем таблицу', recordings: 'Сохраняем файлы' },
-    progress: (done: number, total: number) =>
-      `${n(done, 'запись', 'записи', 'записей')} из ${total.toLocaleString('ru-RU')}`,
+    progress: (done: number, total: number) => `${n(done, 'запись', 'записи', 'записей')} из ${numberRu(total)}`,
     goesOn: 'Окно можно закрыть: выгрузка продолжится.',
     stop: 'Остановить',
     hide: 'Свернуть',
@@ -44,7 +41,7 @@ export const exporting = {
     },
     size: (size: string) => `Размер: ${size}.`,
     problems: (count: number) => `Не сохранились: ${files(count)}`,
-    moreProblems: (count: number) => `и ещё ${count.toLocaleString('ru-RU')}`,
+    moreProblems: (count: number) => `и ещё ${numberRu(count)}`,
     show: 'Показать',
     line: { records: (percent: string) => `Таблица: ${percent}`, recordings: (percent: string) => `Файлы: ${percent}` },
     lineHint: 'Показать, как идёт выгрузка',

@@ -1,7 +1,5 @@
-import { counted } from './plural.ts';
+import { countedRu as n } from './plural.ts';
 
-const n = (count: number, one: string, few: string, many: string) =>
-  counted('ru', count, { one, few, many, other: few });
 const messages = (count: number) => n(count, 'сообщение', 'сообщения', 'сообщений');
 
 /** «Требуют внимания». */

@@ -1,7 +1,4 @@
-import { counted } from './plural.ts';
-
-const n = (count: number, one: string, few: string, many: string) =>
-  counted('ru', count, { one, few, many, other: few });
+import { countedRu as n } from './plural.ts';
 
 /** «Журнал», and what is told of a record anywhere. */
 export const journal = {

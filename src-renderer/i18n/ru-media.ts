@@ -1,4 +1,4 @@
-import { counted } from './plural.ts';
+import { countedRu as n } from './plural.ts';
 
 /** The player and the fax viewer. */
 export const media = {
@@ -33,8 +33,7 @@ export const media = {
     opening: 'Открываем…',
     page: (page: number, pages: number) => `Страница ${page} из ${pages}`,
     pageShort: (page: number, pages: number) => `${page} из ${pages}`,
-    pages: (pages: number) =>
-      counted('ru', pages, { one: 'страница', few: 'страницы', many: 'страниц', other: 'страницы' }),
+    pages: (pages: number) => n(pages, 'страница', 'страницы', 'страниц'),
     previousPage: 'Предыдущая страница',
     nextPage: 'Следующая страница',
     zoomIn: 'Крупнее',

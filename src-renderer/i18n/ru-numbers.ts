@@ -1,4 +1,4 @@
-import { counted } from './plural.ts';
+import { countedRu as n } from './plural.ts';
 
 /** «Номера». */
 export const numbers = {
@@ -7,7 +7,7 @@ export const numbers = {
     region: 'Регион',
     allRegions: 'Все регионы',
     noRegion: 'Без региона',
-    count: (count: number) => counted('ru', count, { one: 'номер', few: 'номера', many: 'номеров', other: 'номера' }),
+    count: (count: number) => n(count, 'номер', 'номера', 'номеров'),
     readAt: (ago: string) => `обновлено ${ago}`,
     refresh: 'Обновить список',
     loading: 'Спрашиваем свободные номера…',

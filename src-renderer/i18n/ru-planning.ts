@@ -1,7 +1,4 @@
-import { counted } from './plural.ts';
-
-const n = (count: number, one: string, few: string, many: string) =>
-  counted('ru', count, { one, few, many, other: few });
+import { countedRu as n } from './plural.ts';
 
 /** Calls for later: choosing the time, the list of what is planned, and the PBX's own list. */
 export const planning = {

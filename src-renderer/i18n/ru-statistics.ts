@@ -1,22 +1,19 @@
-import { counted } from './plural.ts';
+import { countedRu as n, numberRu } from './plural.ts';
 
-const n = (count: number, one: string, few: string, many: string) =>
-  counted('ru', count, { one, few, many, other: few });
-const format = new Intl.NumberFormat('ru-RU');
 const calls = (count: number) => n(count, 'звонок', 'звонка', 'звонков');
 
 /** «Статистика». */
 export const statistics = {
   statistics: {
-    number: (value: number) => format.format(value),
-    percent: (part: number) => `${format.format(Math.round(part * 100))}\u00a0%`,
+    number: numberRu,
+    percent: (part: number) => `${numberRu(Math.round(part * 100))}\u00a0%`,
     calls,
     /** Of talk: hours do not become days, as working time does not. */
     talk: (seconds: number) => {
       const minutes = Math.round(seconds / 60);
       if (seconds > 0 && minutes === 0) return `${seconds}\u00a0с`;
       const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-      return hours === 0 ? `${rest}\u00a0мин` : `${format.format(hours)}\u00a0ч ${rest}\u00a0мин`;
+      return hours === 0 ? `${rest}\u00a0мин` : `${numberRu(hours)}\u00a0ч ${rest}\u00a0мин`;
     },
     period: 'Период',
     spans: { week: '7 дней', month: '30 дней', quarter: 'Квартал', year: 'Год', own: 'Свои даты' },
@@ -51,7 +48,7 @@ export const statistics = {
     up: (change: string) => `больше на ${change}`,
     down: (change: string) => `меньше на ${change}`,
     same: 'без изменений',
-    points: (points: number) => `${format.format(points)}\u00a0п.\u00a0п.`,
+    points: (points: number) => `${numberRu(points)}\u00a0п.\u00a0п.`,
     before: (value: string) => `В прошлый такой же период: ${value}`,
     series: { answered: 'Принятые', missed: 'Пропущенные', out: 'Исходящие', internal: 'Внутренние' },
     seriesOf: {
@@ -86,7 +83,7 @@ export const statistics = {
       nobody: { people: 'Никто не указан', groups: 'Без группы' },
       summary: (name: string, count: number) => `Больше всего звонков: ${name}, ${count}.`,
       nothing: 'Звонков не было.',
-      more: (count: number) => `Ещё ${format.format(count)}`,
+      more: (count: number) => `Ещё ${numberRu(count)}`,
       fewer: 'Свернуть',
       missed: (count: number) => n(count, 'пропущен', 'пропущено', 'пропущено'),
     },

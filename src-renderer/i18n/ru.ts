@@ -11,10 +11,7 @@ import { media } from './ru-media.ts';
 import { numbers } from './ru-numbers.ts';
 import { palette } from './ru-palette.ts';
 import { statistics } from './ru-statistics.ts';
-import { counted } from './plural.ts';
-
-const n = (count: number, one: string, few: string, many: string) =>
-  counted('ru', count, { one, few, many, other: few });
+import { countedRu as n } from './plural.ts';
 
 /** Every text of the app. Russian is the source: its shape is the type that every other language has to fill. */
 export const ru = {

@@ -1,8 +1,8 @@
 import type { Language } from '../../src-main/contract/model.ts';
 import type { I18n } from '../i18n/i18n.svelte.ts';
+import { locales } from '../i18n/plural.ts';
 import type { Step } from './span.ts';
 
-const locales: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' };
 const made = new Map<string, Intl.DateTimeFormat>();
 
 function format(language: Language, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { errorCodes, Failure } from '../../../src-main/contract/errors.ts';
 import { Formats } from '../../../src-renderer/i18n/formats.ts';
 import { I18n } from '../../../src-renderer/i18n/i18n.svelte.ts';
-import { counted } from '../../../src-renderer/i18n/plural.ts';
+import { countedEn, countedRu } from '../../../src-renderer/i18n/plural.ts';
 
 const ru = new I18n('ru');
 const en = new I18n('en');
@@ -49,8 +49,8 @@ describe('sentences', () => {
 });
 
 it('nouns follow their number', () => {
-  const tries = { one: 'попытка', few: 'попытки', many: 'попыток', other: 'попытки' };
-  expect([1, 2, 5, 11, 21, 22, 25].map((count) => counted('ru', count, tries))).toEqual([
+  const tries = (count: number) => countedRu(count, 'попытка', 'попытки', 'попыток');
+  expect([1, 2, 5, 11, 21, 22, 25].map(tries)).toEqual([
     '1 попытка',
     '2 попытки',
     '5 попыток',
@@ -58,6 +58,12 @@ it('nouns follow their number', () => {
     '21 попытка',
     '22 попытки',
     '25 попыток',
+  ]);
+  expect([1, 2, 21, 1248].map((count) => countedEn(count, 'try', 'tries'))).toEqual([
+    '1 try',
+    '2 tries',
+    '21 tries',
+    '1,248 tries',
   ]);
 });
 

@@ -1,3 +1,5 @@
+import { writtenDay } from '../ui/date-field.ts';
+
 const minuteMs = 60_000;
 
 export type QuickTime = 'in15' | 'in60' | 'today18' | 'tomorrow9' | 'monday9';
@@ -48,10 +50,7 @@ export interface Written {
 export function writtenOf(atMs: number): Written {
   const date = new Date(atMs);
   const two = (value: number) => String(value).padStart(2, '0');
-  return {
-    day: `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`,
-    time: `${two(date.getHours())}:${two(date.getMinutes())}`,
-  };
+  return { day: writtenDay(atMs), time: `${two(date.getHours())}:${two(date.getMinutes())}` };
 }
 
 /** NaN: not complete, or no such day. */

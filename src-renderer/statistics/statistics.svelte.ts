@@ -2,8 +2,8 @@ import type { CallbackStatistics, DayCounts, HourStatistics, PartyStatistics } f
 import type { Ask, Listen } from '../bridge.ts';
 import { dayAfter } from '../journal/days.ts';
 import { Latest } from '../latest.ts';
+import { readDay } from '../ui/date-field.ts';
 import { addUp, callsOf } from './sums.ts';
-import { readDay } from './written-day.ts';
 import { spanBefore, spanOf, type OwnDates, type Span, type SpanName } from './span.ts';
 
 /** Records come in all day long; the sums of a year are not asked for more often. */

@@ -14,7 +14,7 @@ import { axisEnd, seriesOf } from '../../../src-renderer/statistics/series.ts';
 import { spanBefore, spanOf } from '../../../src-renderer/statistics/span.ts';
 import { Statistics } from '../../../src-renderer/statistics/statistics.svelte.ts';
 import { growth, successOf } from '../../../src-renderer/statistics/sums.ts';
-import { readDay, writtenDay } from '../../../src-renderer/statistics/written-day.ts';
+import { readDay, writtenDay } from '../../../src-renderer/ui/date-field.ts';
 import { fakeBridge } from './fake-bridge.ts';
 import { pending } from './pending.ts';
 

@@ -143,7 +143,8 @@ export const test = base.extend<Fixtures>({
   },
   // eslint-disable-next-line no-empty-pattern
   pbx: async ({}, use) => {
-    const pbx = new DemoPbx({ clock: new DemoClock({ speed: 10 }), strict: true, arrivals: null });
+    const mediaDir = path.join(project, 'resources/demo');
+    const pbx = new DemoPbx({ clock: new DemoClock({ speed: 10 }), mediaDir, strict: true, arrivals: null });
     await pbx.start();
     await use(pbx);
     await pbx.stop();

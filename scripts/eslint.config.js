@@ -29,6 +29,7 @@ const plainRooms = [
   'numbers',
   'secrets',
   'settings',
+  'log',
 ];
 
 /** Who may not import whom; see docs/ARCHITECTURE.md. */

@@ -77,8 +77,7 @@ export class Journal {
 
   /** Everything that narrows. */
   clear(): void {
-    this.text = '';
-    this.put({});
+    this.choose({ filter: {} });
   }
 
   put(filter: RecordFilter): void {
@@ -91,7 +90,8 @@ export class Journal {
     await this.list.show(this.whole);
   }
 
-  choose({ filter: { text = '', ...filter } }: SavedFilter): void {
+  /** All that narrows from now on, as it was saved or as a figure of the statistics stands for. */
+  choose({ filter: { text = '', ...filter } }: Pick<SavedFilter, 'filter'>): void {
     this.text = text;
     this.put(filter);
   }

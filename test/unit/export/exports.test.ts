@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { Session } from '../../../src-main/account/session.ts';
 import type { ExportKind, Language } from '../../../src-main/contract/model.ts';
 import { DemoClock } from '../../../src-main/demo/clock.ts';
 import { DemoPbx } from '../../../src-main/demo/server.ts';
-import { MediaStore } from '../../../src-main/media/store.ts';
 import { defaultPreferences } from '../../../src-main/settings/shape.ts';
-import { inProcessCache } from '../../support/memory-cache.ts';
+import { sessionAtWork } from '../../support/session-at-work.ts';
 import { readXlsx } from './read-xlsx.ts';
 
 const mediaDir = fileURLToPath(new URL('../../../resources/demo', import.meta.url));
@@ -30,38 +28,12 @@ async function atWork(count: number, prepare: (pbx: DemoPbx) => void, language: 
   const clock = new DemoClock({ speed: 1 });
   const pbx = new DemoPbx({ clock, mediaDir, arrivals: null, historyDays: 1, callsPerDay: 5 });
   prepare(pbx);
-  const { apiUrl } = await pbx.start();
-  const cache = inProcessCache();
-  await cache.open();
-  const filesFolder = await mkdtemp(path.join(tmpdir(), 'sputnik-files-'));
-  const nowMs = () => clock.nowMs();
-  const files = await MediaStore.open({ folder: filesFolder, keyHex: 'cd'.repeat(32), limitBytes: 1e8, nowMs });
-  const defects: unknown[] = [];
   let told = 0;
-  const { domain, timeZone, key } = pbx;
-  const session = new Session({
-    account: { id: 'a', domain, apiUrl, extension: '101', name: '', timeZone, transport: 'post', demo: false },
-    key,
-    cache,
-    files,
-    notice: null,
-    clock,
+  const session = await sessionAtWork(pbx, {
     preferences: () => ({ ...defaultPreferences(language), language }),
-    newId: () => '00000000-0000-4000-8000-000000000000',
-    random: Math.random,
     onChanged: (topic) => {
       if (topic === 'export') told += 1;
     },
-    onNews: () => undefined,
-    onDefect: (error) => defects.push(error),
-  });
-  await session.start();
-  onTestFinished(async () => {
-    await session.close();
-    clock.stop();
-    await pbx.stop();
-    await rm(filesFolder, { recursive: true });
-    expect(defects).toEqual([]);
   });
   const known = async () => (await session.journal.page({ filter: { client }, after: null, limit: 50 })).items.length;
   await expect.poll(known, soon).toBe(count);

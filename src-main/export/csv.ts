@@ -1,13 +1,14 @@
-import { guarded } from '../contacts/csv/guard.ts';
 import { wallTimeMs } from '../local-time.ts';
 import { longestText, type Cell, type Rows, type TableLayout } from './cells.ts';
 
 const byteOrderMark = '\uFEFF';
+/** What Excel and LibreOffice take for the beginning of a formula, also behind blanks; full-width signs as well. */
+const likeFormula = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
 
 /**
  * A table as CSV the way Excel opens it with a double click where the comma is the decimal sign: semicolons, UTF-8 with a
- * mark, lines that end in CR LF. A text that could be taken for a formula begins with an apostrophe (`guarded`); numbers with
- * a plus are among them, and stay texts that way.
+ * mark, lines that end in CR LF. A text that could be taken for a formula begins with an apostrophe, as OWASP advises
+ * («CSV Injection»); numbers with a plus are among them, and stay texts that way.
  */
 export async function* csvText(layout: TableLayout, rows: Rows): AsyncGenerator<string> {
   const { columns } = layout;
@@ -32,7 +33,7 @@ function quotedText(text: string): string {
   // Control characters other than line breaks and tabs are of no use to any reader, and end the file for some.
   // eslint-disable-next-line no-control-regex
   const cut = text.slice(0, longestText).replace(/[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]/g, '');
-  const safe = guarded(cut);
+  const safe = likeFormula.test(cut) ? `'${cut}` : cut;
   return /[;"\r\n\t,]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -5,7 +5,6 @@ import path from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { unguarded } from '../../../src-main/contacts/csv/guard.ts';
 import type { Cell, Rows, TableLayout } from '../../../src-main/export/cells.ts';
 import { writeTable } from '../../../src-main/export/write-table.ts';
 import { Failure } from '../../../src-main/contract/errors.ts';
@@ -82,14 +81,7 @@ describe('CSV', () => {
 
   it('gives no cell that could become a formula', async () => {
     const rows = read(await write('csv', inPages(dangerous)));
-    const cells = rows.slice(1, -1).map((row) => row[2]!);
-    expect(cells.map((cell) => cell[0])).toEqual(dangerous.map(() => "'"));
-    expect(cells.map(unguarded)).toEqual(dangerous);
-  });
-
-  it('gives none to a program either that takes the file apart at other signs', async () => {
-    const [, row] = read(await write('csv', inPages(['раз,=1+1\n@два\tи;-три'])));
-    expect(row?.[2]).toBe("раз,'=1+1\n'@два\tи;'-три");
+    expect(rows.slice(1, -1).map((row) => row[2])).toEqual(dangerous.map((each) => `'${each}`));
   });
 
   it('gives back any text, but for what no program would show', async () => {
@@ -104,7 +96,7 @@ describe('CSV', () => {
             expect(cell).not.toMatch(/^\s*[=+\-@]|^[\t\r\n]/);
             // eslint-disable-next-line no-control-regex
             const shown = each.replace(/\p{Cs}/gu, '\uFFFD').replace(/[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]/g, '');
-            expect(unguarded(cell)).toBe(shown);
+            expect([shown, `'${shown}`]).toContain(cell);
           });
         },
       ),

@@ -1,10 +1,11 @@
-import type { NumberLabel, TextEncoding } from '../../contract/model.ts';
+import type { NumberLabel, ReadNumber, TextEncoding } from '../../contract/model.ts';
 import type { FileEntry } from '../draft.ts';
 import { kindOf } from '../number-kinds.ts';
-import { readNumbers, type ReadOne } from '../written-numbers.ts';
+import { readNumbers } from '../written-numbers.ts';
 import { readLines, type CardLine } from './lines.ts';
 import { partsOf, textOf, typesOf, unescaped } from './value.ts';
 
+type ReadOne = (written: string) => ReadNumber;
 type Bytes = AsyncIterable<Uint8Array>;
 
 interface Card {

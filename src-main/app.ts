@@ -9,6 +9,9 @@ import { systemClock } from './clock.ts';
 import type { SputnikEvent, Topic } from './contract/events.ts';
 import { offerContextMenu } from './desktop/context-menu.ts';
 import { copied } from './desktop/copied.ts';
+import { applyToSystem } from './desktop/apply-policy.ts';
+import { autostart as systemAutostart } from './desktop/autostart.ts';
+import { systemLinks } from './desktop/links.ts';
 import { watchPresence } from './desktop/presence.ts';
 import { Desktop } from './desktop/desktop.ts';
 import { safeStorageKeyStore } from './desktop/key-store.ts';
@@ -22,6 +25,9 @@ import { openLog, type Log } from './log/log.ts';
 import { respond, type FileSource } from './media/respond.ts';
 import { Attention } from './notifications/attention.ts';
 import { PaletteLauncher } from './palette/launcher.ts';
+import { loadPolicy } from './policy/load.ts';
+import { policyPlace } from './policy/place.ts';
+import type { ReadPolicy } from './policy/read.ts';
 import { Proxy } from './proxy/proxy.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { appOrigin } from './security/app-path.ts';
@@ -62,8 +68,9 @@ export function buildApp(flags: StartFlags): RunningApp {
   life.onStop('log', () => log.close());
   const onDefect = (error: unknown) => log.error('defect', { error });
 
+  const policy = readPolicyOf(log);
   const store = openSettingsStore(profile, nowMs());
-  const settings = new Settings({ ...store, language: languageOf(app.getLocale()), nowMs });
+  const settings = new Settings({ ...store, language: languageOf(app.getLocale()), nowMs, policy: policy.policy });
   const secrets = new Secrets({ folder: profile, keyStore: safeStorageKeyStore(), nowMs });
   life.onStop('secrets', () => secrets.close());
   const proxy = new Proxy({
@@ -130,6 +137,7 @@ export function buildApp(flags: StartFlags): RunningApp {
   const workplace = new Workplace({
     settings,
     secrets,
+    policy: policy.policy,
     newTrial: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key, proxyFor }),
     // Loaded when wanted: whoever has an exchange of his own never needs it.
     startDemo: async () => (await import('./account/demo.ts')).startDemo(path.join(resources, 'demo')),
@@ -167,14 +175,27 @@ export function buildApp(flags: StartFlags): RunningApp {
     }),
   );
 
-  const calls = appCalls({ settings, secrets, workplace, desktop, attention, palette, launcher, shortcut, log });
+  const autostart = systemAutostart();
+  const faces = { desktop, attention, palette, launcher, shortcut, autostart };
+  const calls = appCalls({ ...faces, settings, secrets, workplace, policy, log });
   life.onStop('door', answerPages(calls, { workplace, log }));
 
   if (flags.link) launcher.open(flags.link);
   else if (!flags.hidden) desktop.open();
   shortcut.apply();
+  const notApplied = (what: string, error: unknown) => log.warn('policy.refused', { what, error });
+  void applyToSystem(policy.policy.locked, { autostart, links: systemLinks }, notApplied);
   workplace.start(flags).then(() => life.onStop('palette ahead', makeReady(palette)), onDefect);
   return { open: () => desktop.open(), fill: (link) => launcher.open(link), stop: () => life.stop() };
+}
+
+/** The administrator's policy, as it is at this start. */
+function readPolicyOf(log: Log): ReadPolicy {
+  const { platform, argv, env } = process;
+  const surroundings = { platform, words: argv, programData: env['ProgramData'], userId: process.getuid?.() };
+  const read = loadPolicy(policyPlace({ ...surroundings, isPackaged: app.isPackaged }));
+  for (const { code, params } of read.notices) log.warn('policy.problem', { code, fields: params?.['fields'] });
+  return read;
 }
 
 /** From here on the windows may ask. Returns how to stop it. */

@@ -54,7 +54,7 @@ function onlyTheirs({ uid, gid, mode }: Stats, { owners, groups }: PolicyPlace):
 /** Whoever may write a folder may put another one in the place of what is in it; hence all of them up to the root. */
 function foldersOf({ file, upTo }: PolicyPlace): string[] {
   const folders = [path.dirname(file)];
-  for (let folder = path.dirname(file); folder !== upTo && folder !== path.dirname(folder); ) {
+  for (let folder = path.dirname(file); folder !== upTo && folder !== path.dirname(folder);) {
     folder = path.dirname(folder);
     folders.push(folder);
   }

@@ -64,10 +64,11 @@ export class Workplace {
   view(): WorkState {
     const { settings, secrets } = this.#options;
     const stored = settings.activeAccount;
+    const active = stored && (allowedAccount(this.#locked, stored) ?? (stored.demo ? null : stored));
     return {
       phase: this.#phase,
       lock: this.#phase === 'locked' ? secrets.state().locked : null,
-      account: stored && toView(stored),
+      account: active && toView(active),
       accounts: this.#accounts.map(toView),
       notices: [this.#session?.notice ?? null, this.#trouble].filter((notice) => notice !== null),
       connection: this.#session?.connection.view() ?? { state: 'unknown', answeredAtMs: null, error: null },

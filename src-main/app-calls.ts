@@ -2,7 +2,7 @@ import { app } from 'electron';
 import type { Workplace } from './account/workplace.ts';
 import { systemClock } from './clock.ts';
 import type { AppView, Notice } from './contract/model.ts';
-import type { Autostart } from './desktop/autostart.ts';
+import { autostart } from './desktop/autostart.ts';
 import type { Desktop } from './desktop/desktop.ts';
 import { systemLinks } from './desktop/links.ts';
 import type { PaletteWindow } from './desktop/palette-window.ts';
@@ -38,14 +38,13 @@ interface Parts {
   palette: PaletteWindow;
   launcher: PaletteLauncher;
   shortcut: PaletteShortcut;
-  autostart: Autostart;
   policy: ReadPolicy;
   log: Log;
 }
 
 /** Who answers which call of the windows. */
 export function appCalls(parts: Parts): Handlers {
-  const { settings, secrets, workplace, desktop, attention, palette, launcher, shortcut, autostart, policy } = parts;
+  const { settings, secrets, workplace, desktop, attention, palette, launcher, shortcut, policy } = parts;
   const session = () => workplace.session;
   const whereToSave = (suggestedName: string) => desktop.whereToSave(suggestedName);
   return {
@@ -73,7 +72,7 @@ export function appCalls(parts: Parts): Handlers {
     ...paletteCalls({ session, launcher, fit: (height) => palette.fit(height) }),
     ...desktopCalls({
       shortcut: () => shortcut.state,
-      autostart,
+      autostart: autostart(),
       locked: policy.policy.locked,
       links: systemLinks,
     }),

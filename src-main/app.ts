@@ -10,7 +10,7 @@ import type { SputnikEvent, Topic } from './contract/events.ts';
 import { offerContextMenu } from './desktop/context-menu.ts';
 import { copied } from './desktop/copied.ts';
 import { applyToSystem } from './desktop/apply-policy.ts';
-import { autostart as systemAutostart } from './desktop/autostart.ts';
+import { autostart } from './desktop/autostart.ts';
 import { systemLinks } from './desktop/links.ts';
 import { watchPresence } from './desktop/presence.ts';
 import { Desktop } from './desktop/desktop.ts';
@@ -175,16 +175,24 @@ export function buildApp(flags: StartFlags): RunningApp {
     }),
   );
 
-  const autostart = systemAutostart();
-  const faces = { desktop, attention, palette, launcher, shortcut, autostart };
-  const calls = appCalls({ ...faces, settings, secrets, workplace, policy, log });
+  const calls = appCalls({
+    settings,
+    secrets,
+    workplace,
+    desktop,
+    attention,
+    palette,
+    launcher,
+    shortcut,
+    policy,
+    log,
+  });
   life.onStop('door', answerPages(calls, { workplace, log }));
 
   if (flags.link) launcher.open(flags.link);
   else if (!flags.hidden) desktop.open();
   shortcut.apply();
-  const notApplied = (what: string, error: unknown) => log.warn('policy.refused', { what, error });
-  void applyToSystem(policy.policy.locked, { autostart, links: systemLinks }, notApplied);
+  setUpSystem(policy, log);
   workplace.start(flags).then(() => life.onStop('palette ahead', makeReady(palette)), onDefect);
   return { open: () => desktop.open(), fill: (link) => launcher.open(link), stop: () => life.stop() };
 }
@@ -196,6 +204,12 @@ function readPolicyOf(log: Log): ReadPolicy {
   const read = loadPolicy(policyPlace({ ...surroundings, isPackaged: app.isPackaged }));
   for (const { code, params } of read.notices) log.warn('policy.problem', { code, fields: params?.['fields'] });
   return read;
+}
+
+/** What the policy locks in the system itself. */
+function setUpSystem({ policy }: ReadPolicy, log: Log): void {
+  const parts = { autostart: autostart(), links: systemLinks };
+  void applyToSystem(policy.locked, parts, (what, error) => log.warn('policy.refused', { what, error }));
 }
 
 /** From here on the windows may ask. Returns how to stop it. */

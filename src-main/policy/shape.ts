@@ -33,7 +33,7 @@ function isRead(read: (text: string) => string, text: string): boolean {
   }
 }
 
-const { quietUntilMs: _, ...preferences } = Preferences.entries;
+const { entries: preferences } = v.omit(Preferences, ['quietUntilMs']);
 
 const presets = {
   ...preferences,

@@ -96,7 +96,9 @@ test('a locked setting says so, to the keyboard and a screen reader too, and nob
   await expect(page.getByRole('button', { name: 'Подключить ещё одну' })).toBeDisabled();
   await expect(page.getByRole('radiogroup', { name: 'Прокси' }).getByRole('radio', { name: 'Вручную' })).toBeDisabled();
 
-  // By Tab from the row above: the group takes the focus and tells why.
+  // By Tab: the group takes the focus and tells why.
+  for (const name of ['Прокси', 'Подключить ещё одну'])
+    await expect(page.getByRole('group', { name })).toHaveAttribute('tabindex', '0');
   const group = page.getByRole('group', { name: 'Тема' });
   await page.getByRole('switch', { name: 'Звук' }).focus();
   for (let press = 0; press < 20 && !(await group.evaluate((it) => it === document.activeElement)); press += 1)

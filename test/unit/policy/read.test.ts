@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LockName } from '../../../src-main/contract/model.ts';
+import type { LockName, Preferences } from '../../../src-main/contract/model.ts';
 import { readPolicy } from '../../../src-main/policy/read.ts';
 import { policyParts } from '../../../src-main/policy/shape.ts';
 import { policyView } from '../../../src-main/policy/view.ts';
@@ -13,7 +13,8 @@ const documentation = (name: string) => readFileSync(new URL(`../../../docs/${na
 
 describe('a policy', () => {
   it('presets and locks every preference but a moment', () => {
-    const { quietUntilMs: _, ...all } = { ...defaultPreferences('en'), theme: 'dark' as const, tries: 7 };
+    const all: Partial<Preferences> = { ...defaultPreferences('en'), theme: 'dark', tries: 7 };
+    delete all.quietUntilMs;
     for (const part of ['presets', 'locked'] as const)
       expect(read({ [part]: all })).toEqual({ policy: { presets: {}, locked: {}, [part]: all }, notices: [] });
     expect(read({ locked: { quietUntilMs: null } }).notices).toMatchObject([{ code: 'policy-fields' }]);

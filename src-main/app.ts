@@ -68,7 +68,7 @@ export function buildApp(flags: StartFlags): RunningApp {
   life.onStop('log', () => log.close());
   const onDefect = (error: unknown) => log.error('defect', { error });
 
-  const policy = readPolicyOf(log);
+  const policy = takePolicy(log);
   const store = openSettingsStore(profile, nowMs());
   const settings = new Settings({ ...store, language: languageOf(app.getLocale()), nowMs, policy: policy.policy });
   const secrets = new Secrets({ folder: profile, keyStore: safeStorageKeyStore(), nowMs });
@@ -133,7 +133,6 @@ export function buildApp(flags: StartFlags): RunningApp {
     palette.tell(event);
   };
 
-  const spawnCache = () => utilityProcess.fork(path.join(folder, 'out/main/cache-worker.cjs'), [], { serviceName });
   const workplace = new Workplace({
     settings,
     secrets,
@@ -175,41 +174,26 @@ export function buildApp(flags: StartFlags): RunningApp {
     }),
   );
 
-  const calls = appCalls({
-    settings,
-    secrets,
-    workplace,
-    desktop,
-    attention,
-    palette,
-    launcher,
-    shortcut,
-    policy,
-    log,
-  });
+  const faces = { desktop, attention, palette, launcher, shortcut };
+  const calls = appCalls({ ...faces, settings, secrets, workplace, policy, log });
   life.onStop('door', answerPages(calls, { workplace, log }));
 
   if (flags.link) launcher.open(flags.link);
   else if (!flags.hidden) desktop.open();
   shortcut.apply();
-  setUpSystem(policy, log);
   workplace.start(flags).then(() => life.onStop('palette ahead', makeReady(palette)), onDefect);
   return { open: () => desktop.open(), fill: (link) => launcher.open(link), stop: () => life.stop() };
 }
 
-/** The administrator's policy, as it is at this start. */
-function readPolicyOf(log: Log): ReadPolicy {
+/** The administrator's policy, as it is at this start; what it locks in the system itself is set there. */
+function takePolicy(log: Log): ReadPolicy {
   const { platform, argv, env } = process;
   const surroundings = { platform, words: argv, programData: env['ProgramData'], userId: process.getuid?.() };
   const read = loadPolicy(policyPlace({ ...surroundings, isPackaged: app.isPackaged }));
   for (const { code, params } of read.notices) log.warn('policy.problem', { code, fields: params?.['fields'] });
+  const system = { autostart: autostart(), links: systemLinks };
+  void applyToSystem(read.policy.locked, system, (what, error) => log.warn('policy.refused', { what, error }));
   return read;
-}
-
-/** What the policy locks in the system itself. */
-function setUpSystem({ policy }: ReadPolicy, log: Log): void {
-  const parts = { autostart: autostart(), links: systemLinks };
-  void applyToSystem(policy.locked, parts, (what, error) => log.warn('policy.refused', { what, error }));
 }
 
 /** From here on the windows may ask. Returns how to stop it. */
@@ -258,3 +242,5 @@ function passPreferencesOn(settings: Settings, work: () => Session | null): () =
 }
 
 const serviceName = 'VATS Sputnik cache';
+const spawnCache = () =>
+  utilityProcess.fork(path.join(app.getAppPath(), 'out/main/cache-worker.cjs'), [], { serviceName });

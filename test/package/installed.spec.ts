@@ -68,7 +68,7 @@ test('purging leaves nothing on the system', () => {
 
 /** What a user does first: a number, and one click. */
 async function orderCallback({ page }: InstalledApp): Promise<void> {
-  await page.getByLabel('Номер').first().fill('8 (903) 123-45-67');
+  await page.getByRole('textbox', { name: 'Номер', exact: true }).fill('8 (903) 123-45-67');
   await page.getByRole('button', { name: 'Перезвонить' }).first().click();
   await expect(page.getByText(/Звоним|Соединяем|Разговор состоялся/).first()).toBeVisible();
 }

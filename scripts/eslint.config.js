@@ -19,6 +19,7 @@ const plainRooms = [
   'export',
   'links',
   'palette',
+  'policy',
   'statistics',
   'account',
   'demo',

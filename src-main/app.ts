@@ -190,7 +190,7 @@ function takePolicy(log: Log): ReadPolicy {
   const { platform, argv, env } = process;
   const surroundings = { platform, words: argv, programData: env['ProgramData'], userId: process.getuid?.() };
   const read = loadPolicy(policyPlace({ ...surroundings, isPackaged: app.isPackaged }));
-  for (const { code, params } of read.notices) log.warn('policy.problem', { code, fields: params?.['fields'] });
+  for (const { code, params } of read.notices) log.warn('policy.problem', { code, ...params });
   const system = { autostart: autostart(), links: systemLinks };
   void applyToSystem(read.policy.locked, system, (what, error) => log.warn('policy.refused', { what, error }));
   return read;

@@ -21,6 +21,7 @@ const plainRooms = [
   'export',
   'links',
   'palette',
+  'policy',
   'statistics',
   'account',
   'demo',

@@ -4,7 +4,7 @@ import { systemClock } from './clock.ts';
 import type { AppView, Notice } from './contract/model.ts';
 import { autostart } from './desktop/autostart.ts';
 import type { Desktop } from './desktop/desktop.ts';
-import { takeLinks, whoOpensLinks } from './desktop/links.ts';
+import { systemLinks } from './desktop/links.ts';
 import type { PaletteWindow } from './desktop/palette-window.ts';
 import type { PaletteShortcut } from './desktop/shortcuts.ts';
 import { diagnosticReport } from './diagnostics/report.ts';
@@ -23,6 +23,8 @@ import type { Handlers } from './ipc/door.ts';
 import type { Log } from './log/log.ts';
 import type { Attention } from './notifications/attention.ts';
 import type { PaletteLauncher } from './palette/launcher.ts';
+import type { ReadPolicy } from './policy/read.ts';
+import { policyView } from './policy/view.ts';
 import type { Secrets } from './secrets/secrets.ts';
 import { openOutside } from './security/open-outside.ts';
 import type { Settings } from './settings/settings.ts';
@@ -36,12 +38,13 @@ interface Parts {
   palette: PaletteWindow;
   launcher: PaletteLauncher;
   shortcut: PaletteShortcut;
+  policy: ReadPolicy;
   log: Log;
 }
 
 /** Who answers which call of the windows. */
 export function appCalls(parts: Parts): Handlers {
-  const { settings, secrets, workplace, desktop, attention, palette, launcher, shortcut } = parts;
+  const { settings, secrets, workplace, desktop, attention, palette, launcher, shortcut, policy } = parts;
   const session = () => workplace.session;
   const whereToSave = (suggestedName: string) => desktop.whereToSave(suggestedName);
   return {
@@ -70,7 +73,8 @@ export function appCalls(parts: Parts): Handlers {
     ...desktopCalls({
       shortcut: () => shortcut.state,
       autostart: autostart(),
-      links: { whose: whoOpensLinks, take: takeLinks },
+      locked: policy.policy.locked,
+      links: systemLinks,
     }),
     ...diagnosticCalls({ report: () => report(parts), whereToSave }),
     ...exportCalls({ session, whereToSave, whichFolder: () => desktop.whichFolder() }),
@@ -92,14 +96,15 @@ async function report(parts: Parts): Promise<string> {
   });
 }
 
-function appView({ settings, secrets, workplace, shortcut }: Parts): AppView {
+function appView({ settings, secrets, workplace, shortcut, policy }: Parts): AppView {
   const { keeping, available } = secrets.state();
   const work = workplace.view();
   const taken: Notice | null = shortcut.state === 'taken' ? { code: 'shortcut-taken' } : null;
   const own = [settings.notice, secrets.notice, taken].filter((notice) => notice !== null);
   return {
     ...work,
-    notices: [...own, ...work.notices],
+    notices: [...policy.notices, ...own, ...work.notices],
+    policy: policyView(policy.policy),
     version: app.getVersion(),
     electron: process.versions.electron,
     keyKeeping: keeping,

@@ -9,6 +9,9 @@ import { systemClock } from './clock.ts';
 import type { SputnikEvent, Topic } from './contract/events.ts';
 import { offerContextMenu } from './desktop/context-menu.ts';
 import { copied } from './desktop/copied.ts';
+import { applyToSystem } from './desktop/apply-policy.ts';
+import { autostart } from './desktop/autostart.ts';
+import { systemLinks } from './desktop/links.ts';
 import { watchPresence } from './desktop/presence.ts';
 import { Desktop } from './desktop/desktop.ts';
 import { safeStorageKeyStore } from './desktop/key-store.ts';
@@ -22,6 +25,9 @@ import { openLog, type Log } from './log/log.ts';
 import { respond, type FileSource } from './media/respond.ts';
 import { Attention } from './notifications/attention.ts';
 import { PaletteLauncher } from './palette/launcher.ts';
+import { loadPolicy } from './policy/load.ts';
+import { policyPlace } from './policy/place.ts';
+import type { ReadPolicy } from './policy/read.ts';
 import { Proxy } from './proxy/proxy.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { appOrigin } from './security/app-path.ts';
@@ -62,8 +68,9 @@ export function buildApp(flags: StartFlags): RunningApp {
   life.onStop('log', () => log.close());
   const onDefect = (error: unknown) => log.error('defect', { error });
 
+  const policy = takePolicy(log);
   const store = openSettingsStore(profile, nowMs());
-  const settings = new Settings({ ...store, language: languageOf(app.getLocale()), nowMs });
+  const settings = new Settings({ ...store, language: languageOf(app.getLocale()), nowMs, policy: policy.policy });
   const secrets = new Secrets({ folder: profile, keyStore: safeStorageKeyStore(), nowMs });
   life.onStop('secrets', () => secrets.close());
   const proxy = new Proxy({
@@ -126,10 +133,10 @@ export function buildApp(flags: StartFlags): RunningApp {
     palette.tell(event);
   };
 
-  const spawnCache = () => utilityProcess.fork(path.join(folder, 'out/main/cache-worker.cjs'), [], { serviceName });
   const workplace = new Workplace({
     settings,
     secrets,
+    policy: policy.policy,
     newTrial: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key, proxyFor }),
     // Loaded when wanted: whoever has an exchange of his own never needs it.
     startDemo: async () => (await import('./account/demo.ts')).startDemo(path.join(resources, 'demo')),
@@ -167,7 +174,8 @@ export function buildApp(flags: StartFlags): RunningApp {
     }),
   );
 
-  const calls = appCalls({ settings, secrets, workplace, desktop, attention, palette, launcher, shortcut, log });
+  const faces = { desktop, attention, palette, launcher, shortcut };
+  const calls = appCalls({ ...faces, settings, secrets, workplace, policy, log });
   life.onStop('door', answerPages(calls, { workplace, log }));
 
   if (flags.link) launcher.open(flags.link);
@@ -175,6 +183,17 @@ export function buildApp(flags: StartFlags): RunningApp {
   shortcut.apply();
   workplace.start(flags).then(() => life.onStop('palette ahead', makeReady(palette)), onDefect);
   return { open: () => desktop.open(), fill: (link) => launcher.open(link), stop: () => life.stop() };
+}
+
+/** The administrator's policy, as it is at this start; what it locks in the system itself is set there. */
+function takePolicy(log: Log): ReadPolicy {
+  const { platform, argv, env } = process;
+  const surroundings = { platform, words: argv, programData: env['ProgramData'], userId: process.getuid?.() };
+  const read = loadPolicy(policyPlace({ ...surroundings, isPackaged: app.isPackaged }));
+  for (const { code, params } of read.notices) log.warn('policy.problem', { code, ...params });
+  const system = { autostart: autostart(), links: systemLinks };
+  void applyToSystem(read.policy.locked, system, (what, error) => log.warn('policy.refused', { what, error }));
+  return read;
 }
 
 /** From here on the windows may ask. Returns how to stop it. */
@@ -223,3 +242,5 @@ function passPreferencesOn(settings: Settings, work: () => Session | null): () =
 }
 
 const serviceName = 'VATS Sputnik cache';
+const spawnCache = () =>
+  utilityProcess.fork(path.join(app.getAppPath(), 'out/main/cache-worker.cjs'), [], { serviceName });

@@ -2,8 +2,10 @@ import type {
   AppView,
   ConnectionView,
   InboxRef,
+  LockName,
   Notice,
   PaletteHandOver,
+  PolicyView,
   Preferences,
   PreferencesPatch,
   ProxyForm,
@@ -38,6 +40,7 @@ const defaults: Preferences = {
   filesLimitMb: 2000,
 };
 
+const noPolicy: PolicyView = { locked: [], connection: {}, demo: true, severalAccounts: true };
 const noConnection: ConnectionView = { state: 'unknown', answeredAtMs: null, error: null };
 
 /** What the whole window hangs on: the phase of the app, the account, the preferences, the page that is shown. */
@@ -63,6 +66,7 @@ export class AppState {
   readonly notices = $derived(
     this.view?.notices.filter((notice) => !this.noticesRead.includes(JSON.stringify(notice))) ?? [],
   );
+  readonly policy = $derived(this.view?.policy ?? noPolicy);
   readonly connection = $derived(this.view?.connection ?? noConnection);
 
   readonly #ask: Ask;
@@ -114,6 +118,11 @@ export class AppState {
 
   async setOwnNumber(written: string): Promise<void> {
     this.#takePreferences(await this.#ask('settings.setOwnNumber', { written }));
+  }
+
+  /** By the administrator's policy. */
+  isLocked(name: LockName): boolean {
+    return this.policy.locked.includes(name);
   }
 
   show(page: ShownPage): void {

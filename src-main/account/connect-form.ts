@@ -34,7 +34,8 @@ export function readConnectForm(form: ConnectForm): Connecting {
   };
 }
 
-function readDomain(text: string): string {
+/** A domain as typed, without what comes with it from an address bar. Failure `domain-invalid`. */
+export function readDomain(text: string): string {
   // People copy it out of the browser's address bar.
   const domain = text
     .trim()

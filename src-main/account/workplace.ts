@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { AccountView, AppView, ConnectForm, Notice, Person } from '../contract/model.ts';
 import { Failure } from '../contract/errors.ts';
+import { noPolicy, type Policy } from '../policy/shape.ts';
 import type { StoredAccount } from '../settings/shape.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import { atWork, type Environment } from '../sync/schedule.ts';
 import { toMembers } from '../team/team.ts';
+import { allowedAccount, refuseOther } from './allowed.ts';
 import { readConnectForm, type Connecting } from './connect-form.ts';
 import type { RunningDemo } from './demo.ts';
 import type { Session } from './session.ts';
@@ -17,6 +19,8 @@ const demoId = '00000000-0000-4000-8000-00000000de30';
 interface WorkplaceOptions {
   settings: Settings;
   secrets: Secrets;
+  /** The administrator's. */
+  policy?: Policy;
   newTrial(connecting: Connecting): Trial;
   startDemo(): Promise<RunningDemo>;
   /** Opens the account's database and builds its session. */
@@ -60,11 +64,12 @@ export class Workplace {
   view(): WorkState {
     const { settings, secrets } = this.#options;
     const stored = settings.activeAccount;
+    const active = stored && (allowedAccount(this.#locked, stored) ?? (stored.demo ? null : stored));
     return {
       phase: this.#phase,
       lock: this.#phase === 'locked' ? secrets.state().locked : null,
-      account: stored && toView(stored),
-      accounts: settings.accounts.filter(({ demo }) => !demo).map(toView),
+      account: active && toView(active),
+      accounts: this.#accounts.map(toView),
       notices: [this.#session?.notice ?? null, this.#trouble].filter((notice) => notice !== null),
       connection: this.#session?.connection.view() ?? { state: 'unknown', answeredAtMs: null, error: null },
     };
@@ -89,9 +94,9 @@ export class Workplace {
     });
   }
 
-  /** Tries the key and tells who may sit here. Failures: those of the form's fields and of the PBX. */
+  /** Tries the key and tells who may sit here. Failures: those of the form's fields, of the policy and of the PBX. */
   async check(form: ConnectForm): Promise<{ people: Person[] }> {
-    const connecting = readConnectForm(form);
+    const connecting = this.#read(form);
     const { accounts } = await tryOut(this.#options.newTrial(connecting));
     const people = toMembers(accounts, '')
       .filter((member) => member.extension !== '')
@@ -102,15 +107,14 @@ export class Workplace {
   /** Tries the key, stores it, starts work. Failures as `check`, and those of the key store and the database. */
   connect(form: ConnectForm): Promise<void> {
     return this.#change(async () => {
-      const connecting = readConnectForm(form);
+      const connecting = this.#read(form);
       const { extension } = connecting;
       if (extension === null) throw new Failure('extension-length');
+      const id = this.#idFor(connecting);
       const { transport, accounts } = await tryOut(this.#options.newTrial(connecting));
       const name = toMembers(accounts, extension).find((member) => member.me)?.name ?? '';
       const { settings, secrets } = this.#options;
       const { domain, apiUrl, timeZone } = connecting;
-      const known = settings.accounts.find((account) => account.domain === domain && account.apiUrl === apiUrl);
-      const id = known?.id ?? idOf(connecting);
       const account = { id, domain, apiUrl, timeZone, extension, name, transport, demo: false };
       await secrets.set(keyName(id), connecting.key);
       settings.putAccount(account);
@@ -130,7 +134,7 @@ export class Workplace {
       await this.#close();
       if (left && !left.demo) await secrets.remove(keyName(left.id));
       if (left) settings.removeAccount(left.id);
-      const other = settings.accounts.find((account) => !account.demo);
+      const [other] = this.#accounts;
       if (other && !secrets.state().locked) await this.#openStored(other);
       else this.#be('welcome');
     });
@@ -139,7 +143,7 @@ export class Workplace {
   /** Works with another of the stored accounts; the one before stays connected for later. Failures: `not-found`, those of opening. */
   use(id: string): Promise<void> {
     return this.#change(async () => {
-      const account = this.#options.settings.accounts.find((each) => each.id === id && !each.demo);
+      const account = this.#accounts.find((each) => each.id === id);
       if (!account) throw new Failure('not-found');
       if (this.#session?.account.id === id) return;
       await this.#close();
@@ -147,9 +151,10 @@ export class Workplace {
     });
   }
 
-  /** To the welcome window for one more account; nothing is forgotten. */
+  /** To the welcome window for one more account; nothing is forgotten. Failure `policy-one-account`. */
   addAnother(): Promise<void> {
     return this.#change(async () => {
+      if (this.#locked.severalAccounts === false) throw new Failure('policy-one-account');
       await this.#close();
       this.#options.settings.activate(null);
       this.#be('welcome');
@@ -215,7 +220,37 @@ export class Workplace {
     return this.#change(() => this.#close());
   }
 
+  get #locked(): Policy['locked'] {
+    return (this.#options.policy ?? noPolicy).locked;
+  }
+
+  /** The connected ones that the policy lets be used, without the demo. */
+  get #accounts(): StoredAccount[] {
+    return this.#options.settings.accounts.flatMap((account) =>
+      account.demo ? [] : (allowedAccount(this.#locked, account) ?? []),
+    );
+  }
+
+  #read(form: ConnectForm): Connecting {
+    const connecting = readConnectForm(form);
+    refuseOther(this.#locked, connecting);
+    return connecting;
+  }
+
+  /** Failure `policy-one-account`: it would be one more than the policy lets there be. */
+  #idFor(connecting: Connecting): string {
+    const { domain, apiUrl } = connecting;
+    // Where the administrator has set the address, it may be a new one of the same PBX: contacts and history stay with it.
+    const isKnown = (account: StoredAccount) =>
+      !account.demo && account.domain === domain && (account.apiUrl === apiUrl || this.#locked.apiUrl !== undefined);
+    const known = this.#options.settings.accounts.find(isKnown);
+    if (!known && this.#locked.severalAccounts === false && this.#accounts.length > 0)
+      throw new Failure('policy-one-account');
+    return known?.id ?? idOf(connecting);
+  }
+
   async #openDemo(): Promise<void> {
+    if (this.#locked.demo === false) throw new Failure('policy-demo');
     const { settings, startDemo } = this.#options;
     await this.#close();
     const demo = await startDemo();
@@ -235,8 +270,10 @@ export class Workplace {
     await this.#open(account, demo.key, demo);
   }
 
-  async #openStored(account: StoredAccount): Promise<void> {
+  async #openStored(stored: StoredAccount): Promise<void> {
     const { secrets, settings } = this.#options;
+    const account = allowedAccount(this.#locked, stored);
+    if (!account) throw new Failure('policy-account');
     const key = await secrets.get(keyName(account.id));
     if (secrets.state().locked) return this.#be('locked');
     // Without a key store and a passphrase the key was gone with the last run: it is asked for anew.

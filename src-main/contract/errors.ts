@@ -86,6 +86,16 @@ export const errorCodes = [
   'secrets-not-saved',
   'secrets-newer',
   'secrets-unreadable',
+  // The administrator's policy. `params.file` is where it lies, `params.fields` what in it is wrong.
+  'policy-locked',
+  'policy-demo',
+  'policy-one-account',
+  'policy-account',
+  'policy-untrusted',
+  'policy-unreadable',
+  'policy-broken',
+  'policy-fields',
+  'policy-secret',
   // The system.
   'shortcut-taken',
   'system-refused',

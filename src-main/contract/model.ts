@@ -10,6 +10,7 @@ export * from './model/journal.ts';
 export * from './model/media.ts';
 export * from './model/numbers.ts';
 export * from './model/palette.ts';
+export * from './model/policy.ts';
 export * from './model/records.ts';
 export * from './model/settings.ts';
 export * from './model/shared.ts';

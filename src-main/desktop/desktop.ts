@@ -68,6 +68,7 @@ export class Desktop implements Face {
       onCall,
       onDial: () => this.#dial(),
       onQuiet,
+      quietHoursLocked: settings.isLocked('quietHours'),
       onQuietHours: (quietHours) => settings.setPreferences({ quietHours }),
       onQuit: () => app.quit(),
     });

@@ -9,12 +9,19 @@ import type { DesktopView } from '../contract/model.ts';
 import { desktopEntry, desktopEntryName } from './desktop-entry.ts';
 import { startCommand } from './start-command.ts';
 
+/** Which program opens `tel:` links. */
+export interface SystemLinks {
+  whose(): Promise<DesktopView['links']>;
+  /** Failure `system-refused`. */
+  take(): Promise<void>;
+}
+
 const execute = promisify(execFile);
 const schemes = ['tel', 'callto', 'vats-sputnik'] as const;
 const types = schemes.map((scheme) => `x-scheme-handler/${scheme}`);
 
 /** Who opens `tel:` links. On Linux `xdg-mime` is asked: Electron says yes on desktops where nothing was set. */
-export async function whoOpensLinks(): Promise<DesktopView['links']> {
+async function whoOpensLinks(): Promise<DesktopView['links']> {
   if (process.platform !== 'linux') return app.isDefaultProtocolClient('tel') ? 'ours' : 'others';
   try {
     return (await xdgMime('query', 'default', 'x-scheme-handler/tel')) === desktopEntryName ? 'ours' : 'others';
@@ -24,7 +31,7 @@ export async function whoOpensLinks(): Promise<DesktopView['links']> {
 }
 
 /** Makes this program the one that opens them. Failure `system-refused`: the system has it otherwise all the same. */
-export async function takeLinks(): Promise<void> {
+async function takeLinks(): Promise<void> {
   try {
     if (process.platform === 'linux') {
       ensureEntry();
@@ -35,6 +42,8 @@ export async function takeLinks(): Promise<void> {
   }
   if ((await whoOpensLinks()) !== 'ours') throw new Failure('system-refused');
 }
+
+export const systemLinks: SystemLinks = { whose: whoOpensLinks, take: takeLinks };
 
 async function xdgMime(...words: string[]): Promise<string> {
   const { stdout } = await execute('xdg-mime', words, { timeout: 5_000 });

@@ -15,6 +15,8 @@ interface TrayOptions {
   onDial(): void;
   onQuiet(choice: QuietChoice): void;
   onQuietHours(on: boolean): void;
+  /** By the administrator's policy. */
+  quietHoursLocked: boolean;
   onQuit(): void;
 }
 
@@ -82,6 +84,7 @@ export class TrayIcon {
         label: quiet.hours,
         type: 'checkbox',
         checked: quiet.hoursOn,
+        enabled: !this.#options.quietHoursLocked,
         click: () => onQuietHours(!quiet.hoursOn),
       },
       { type: 'separator' },

@@ -35,6 +35,7 @@ export function diagnosticReport({ nowMs, app, preferences, work, system, log }:
       `phase: ${app.phase}${app.lock ? ` (${app.lock})` : ''}`,
       `key kept: ${app.keyKeeping}, key store: ${app.keyStoreAvailable ? 'there' : 'none'}`,
       `accounts: ${app.accounts.length}${app.account?.demo ? ', demo' : ''}`,
+      `locked by policy: ${app.policy.locked.join(', ') || 'nothing'}`,
       `notices: ${app.notices.map(({ code }) => code).join(', ') || 'none'}`,
     ]),
     section('connection', [

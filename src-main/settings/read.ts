@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { Preferences, type Language } from '../contract/model.ts';
-import { defaultPreferences, fields, settingsVersion, type SettingsContent, type StoredAccount } from './shape.ts';
+import { Preferences } from '../contract/model.ts';
+import { fields, settingsVersion, type SettingsContent, type StoredAccount } from './shape.ts';
 
 export interface ReadSettings {
   content: SettingsContent;
@@ -14,9 +14,9 @@ type Given = Readonly<Record<string, unknown>>;
 
 /**
  * Reads what the file held, field by field: one that is wrong falls back to its default and takes no other with it.
- * A field that is not there is no damage: an older app did not know it.
+ * A field that is not there is no damage: an older app did not know it, or the person never chose.
  */
-export function readSettings(raw: unknown, language: Language): ReadSettings {
+export function readSettings(raw: unknown): ReadSettings {
   const given = isRecord(raw) ? raw : {};
   const repaired: string[] = [];
   const field = <T>(of: Given, name: string, schema: v.GenericSchema<unknown, T>, fallback: T, path = name): T => {
@@ -31,7 +31,7 @@ export function readSettings(raw: unknown, language: Language): ReadSettings {
     version: field(given, 'version', v.pipe(v.number(), v.integer(), v.minValue(1)), settingsVersion),
     accounts,
     activeAccountId: field(given, 'activeAccountId', fields.activeAccountId, null),
-    preferences: readPreferences(given['preferences'], language, repaired, field),
+    preferences: readPreferences(given['preferences'], repaired),
     window: field(given, 'window', fields.window, null),
     toldAboutTray: field(given, 'toldAboutTray', fields.toldAboutTray, false),
   };
@@ -48,22 +48,20 @@ export function readSettings(raw: unknown, language: Language): ReadSettings {
 export const isRecord = (value: unknown): value is Given =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function readPreferences(
-  raw: unknown,
-  language: Language,
-  repaired: string[],
-  field: <T>(of: Given, name: string, schema: v.GenericSchema<unknown, T>, fallback: T, path?: string) => T,
-): Preferences {
-  const fallback = defaultPreferences(language);
-  if (raw === undefined) return fallback;
+function readPreferences(raw: unknown, repaired: string[]): Partial<Preferences> {
+  if (raw === undefined) return {};
   if (!isRecord(raw)) {
     repaired.push('preferences');
-    return fallback;
+    return {};
   }
-  const read = (name: keyof Preferences) =>
-    field<unknown>(raw, name, Preferences.entries[name], fallback[name], `preferences.${name}`);
   const names = Object.keys(Preferences.entries) as (keyof Preferences)[];
-  return Object.fromEntries(names.map((name) => [name, read(name)])) as Preferences;
+  const chosen = names.flatMap((name) => {
+    if (raw[name] === undefined) return [];
+    const result = v.safeParse(Preferences.entries[name], raw[name]);
+    if (!result.success) repaired.push(`preferences.${name}`);
+    return result.success ? [[name, result.output]] : [];
+  });
+  return Object.fromEntries(chosen) as Partial<Preferences>;
 }
 
 /** An account that cannot be used goes; what has a sensible default (a name, how requests are sent) does not make it so. */

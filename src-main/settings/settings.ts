@@ -1,37 +1,49 @@
 import { isDeepStrictEqual } from 'node:util';
 import { basename } from 'node:path';
 import type { Stop } from '../clock.ts';
-import type { Language, Preferences } from '../contract/model.ts';
+import { Failure } from '../contract/errors.ts';
+import { Preferences, type Language } from '../contract/model.ts';
+import { noPolicy, type Policy } from '../policy/shape.ts';
 import type { SettingsFile, SettingsNotice } from './file.ts';
 import { readSettings } from './read.ts';
 import { removeWithAside, setAside } from './set-aside.ts';
-import { settingsVersion, type SettingsContent, type StoredAccount, type WindowPlace } from './shape.ts';
+import { defaultPreferences, settingsVersion, type SettingsContent, type StoredAccount, type WindowPlace } from './shape.ts';
 
 export type SettingsPart = 'accounts' | 'preferences' | 'window' | 'toldAboutTray';
+
+/** Undefined: as it is. */
+type PreferenceChanges = { [Name in keyof Preferences]?: Preferences[Name] | undefined };
 
 export interface SettingsOptions {
   file: SettingsFile;
   /** Until the person chooses one: `languageOf(app.getLocale())`. */
   language: Language;
   nowMs: () => number;
+  /** The administrator's. */
+  policy?: Policy;
   /** What `openSettingsStore` had to say. */
   notice?: SettingsNotice | null;
 }
 
 /**
  * What the app remembers besides secrets and the database. Read once, checked field by field, kept here, and written as a
- * whole at each change. Never holds a secret.
+ * whole at each change. Never holds a secret. What the person chose is kept under whatever the administrator has locked,
+ * and is in force again when the lock goes.
  */
 export class Settings {
   readonly #file: SettingsFile;
+  readonly #language: Language;
+  readonly #policy: Policy;
   #foreign: Record<string, unknown>;
   readonly #listeners = new Set<(part: SettingsPart) => void>();
   #content: SettingsContent;
   #notice: SettingsNotice | null;
 
-  constructor({ file, language, nowMs, notice = null }: SettingsOptions) {
+  constructor({ file, language, nowMs, policy = noPolicy, notice = null }: SettingsOptions) {
     this.#file = file;
-    const { content, foreign, repaired } = readSettings(file.read(), language);
+    this.#language = language;
+    this.#policy = policy;
+    const { content, foreign, repaired } = readSettings(file.read());
     this.#content = content;
     this.#foreign = foreign;
     this.#notice = notice;
@@ -44,7 +56,10 @@ export class Settings {
   }
 
   get preferences(): Preferences {
-    return { ...this.#content.preferences };
+    const { presets, locked } = this.#policy;
+    const all = { ...defaultPreferences(this.#language), ...presets, ...this.#content.preferences, ...locked };
+    const names = Object.keys(Preferences.entries) as (keyof Preferences)[];
+    return Object.fromEntries(names.map((name) => [name, all[name]])) as unknown as Preferences;
   }
 
   get accounts(): readonly StoredAccount[] {
@@ -63,9 +78,27 @@ export class Settings {
     return this.#content.toldAboutTray;
   }
 
-  /** @returns all preferences, as they are now */
-  setPreferences(patch: { [Name in keyof Preferences]?: Preferences[Name] | undefined }): Preferences {
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  /** By the administrator. */
+  isLocked(name: string): boolean {
+    return Object.hasOwn(this.#policy.locked, name);
+  }
+
+  /** Failure `policy-locked`: one of the changes is the administrator's to make. */
+  refuseLocked(patch: PreferenceChanges): void {
+    for (const [name, value] of Object.entries(patch))
+      if (this.isLocked(name) && value !== undefined && value !== this.#locked[name])
+        throw new Failure('policy-locked', { params: { name } });
+  }
+
+  /**
+   * Failure `policy-locked`: then nothing is changed.
+   * @returns all preferences, as they are now
+   */
+  setPreferences(patch: PreferenceChanges): Preferences {
+    this.refuseLocked(patch);
+    // What is locked is nobody's choice, though it be the same.
+    const isChosen = ([name, value]: [string, unknown]) => value !== undefined && !this.isLocked(name);
+    const given = Object.fromEntries(Object.entries(patch).filter(isChosen));
     this.#change('preferences', { preferences: { ...this.#content.preferences, ...given } });
     return this.preferences;
   }
@@ -110,7 +143,7 @@ export class Settings {
       // What cannot be deleted is overwritten.
     }
     this.#foreign = {};
-    this.#content = readSettings({}, language).content;
+    this.#content = readSettings({ preferences: { language } }).content;
     this.#notice = null;
     this.#save();
     for (const part of ['accounts', 'preferences', 'window', 'toldAboutTray'] as const)
@@ -121,6 +154,10 @@ export class Settings {
   onChange(listener: (part: SettingsPart) => void): Stop {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  get #locked(): Readonly<Record<string, unknown>> {
+    return this.#policy.locked;
   }
 
   #change(part: SettingsPart, patch: Partial<SettingsContent>): void {

@@ -44,7 +44,8 @@ export interface SettingsContent {
   version: number;
   accounts: StoredAccount[];
   activeAccountId: string | null;
-  preferences: Preferences;
+  /** What the person has chosen. The rest is as the policy presets it, or the default. */
+  preferences: Partial<Preferences>;
   window: WindowPlace | null;
   toldAboutTray: boolean;
 }

@@ -139,6 +139,22 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'secrets-unreadable': () =>
     'The file with the key cannot be read. Check the permissions of the app’s folder, or connect anew.',
 
+  'policy-locked': () => 'The administrator has set this; it cannot be changed here.',
+  'policy-demo': () => 'The administrator has switched the demo off on this computer.',
+  'policy-one-account': () => 'The administrator allows one VATS only on this computer.',
+  'policy-account': () =>
+    'The administrator has set another VATS or another API address for this computer. Enter the key again.',
+  'policy-untrusted': ({ file }) =>
+    `The administrator’s policy is not in force: not only an administrator can change ${file ? `the file ${file} or its folder` : 'its file'}. Show this message to the administrator.`,
+  'policy-unreadable': ({ file }) =>
+    `The administrator’s policy is not in force: the file${file ? ` ${file}` : ''} cannot be read. Show this message to the administrator.`,
+  'policy-broken': ({ file }) =>
+    `The administrator’s policy is not in force: the file${file ? ` ${file}` : ''} is not JSON. Show this message to the administrator.`,
+  'policy-fields': ({ fields, file }) =>
+    `Some fields of the policy file${file ? ` ${file}` : ''} are not understood${fields ? `: ${fields}` : ''}. The others are in force. Show this message to the administrator.`,
+  'policy-secret': ({ fields, file }) =>
+    `Everybody can read the policy file${file ? ` ${file}` : ''}, so no key or password belongs there${fields ? `: ${fields}` : ''}. Show this message to the administrator: the field has to go, and the key be changed.`,
+
   'shortcut-taken': () => 'Another program has the keys of the palette. Choose others in the settings.',
   'system-refused': () => 'The system did not take this setting. Perhaps only an administrator may change it.',
   'foreign-sender': () => 'The request was refused: it did not come from Sputnik’s own window.',

@@ -10,6 +10,7 @@ import { keys } from './en-keys.ts';
 import { media } from './en-media.ts';
 import { numbers } from './en-numbers.ts';
 import { palette } from './en-palette.ts';
+import { policy } from './en-policy.ts';
 import { statistics } from './en-statistics.ts';
 import { countedEn as n } from './plural.ts';
 import type { Messages } from './ru.ts';
@@ -122,6 +123,7 @@ export const en: Messages = {
   ...numbers,
   ...diagnostics,
   ...palette,
+  ...policy,
   ...alerts,
   ...exporting,
   ...statistics,

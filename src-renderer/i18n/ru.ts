@@ -10,6 +10,7 @@ import { keys } from './ru-keys.ts';
 import { media } from './ru-media.ts';
 import { numbers } from './ru-numbers.ts';
 import { palette } from './ru-palette.ts';
+import { policy } from './ru-policy.ts';
 import { statistics } from './ru-statistics.ts';
 import { countedRu as n } from './plural.ts';
 
@@ -123,6 +124,7 @@ export const ru = {
   ...numbers,
   ...diagnostics,
   ...palette,
+  ...policy,
   ...alerts,
   ...exporting,
   ...statistics,

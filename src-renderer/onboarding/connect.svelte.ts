@@ -1,5 +1,5 @@
 import { Failure, type ErrorCode } from '../../src-main/contract/errors.ts';
-import type { AccountView, ConnectField, ConnectForm, Person } from '../../src-main/contract/model.ts';
+import type { AccountView, ConnectField, ConnectForm, Person, PolicyView } from '../../src-main/contract/model.ts';
 import type { Ask } from '../bridge.ts';
 
 export const defaultApiUrl = 'https://lkvats.cifra1.ru/api';
@@ -48,14 +48,14 @@ export class Connect {
 
   readonly #ask: Ask;
 
-  /** `known`: connected before, but its key was not kept; only that has to be typed again. */
-  constructor(ask: Ask, known: AccountView | null) {
+  /** `known`: connected before, but its key was not kept; only that has to be typed again. What is locked goes before it. */
+  constructor(ask: Ask, known: AccountView | null, { connection, locked }: Pick<PolicyView, 'connection' | 'locked'>) {
     this.#ask = ask;
+    Object.assign(this, connection);
     if (!known || known.demo) return;
-    this.domain = known.domain;
     this.extension = known.extension;
-    this.apiUrl = known.apiUrl;
-    this.timeZone = known.timeZone;
+    for (const field of ['domain', 'apiUrl', 'timeZone'] as const)
+      if (!locked.includes(field)) this[field] = known[field];
   }
 
   /** Typing into a field takes back what was said about it. */

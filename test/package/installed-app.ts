@@ -52,6 +52,7 @@ export class InstalledApp implements AsyncDisposable {
       child.kill('SIGKILL');
       throw new Error(`${String(error)}\n${printed}`);
     });
+    await until('the page', () => hasPage(address), 30_000);
     const browser = await chromium.connectOverCDP(address);
     const page = await until('the window', () => Promise.resolve(browser.contexts()[0]?.pages()[0]), 30_000);
     return new InstalledApp(child, browser, page);
@@ -87,6 +88,13 @@ export class InstalledApp implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.quit();
   }
+}
+
+/** Playwright waits for ever when it connects just while the page is made. */
+async function hasPage(address: string): Promise<true | undefined> {
+  const answer = await fetch(new URL('/json/list', address.replace(/^ws:/, 'http:')));
+  const targets = (await answer.json()) as { type: string; url: string }[];
+  return targets.some(({ type, url }) => type === 'page' && url.startsWith('app://')) || undefined;
 }
 
 export interface RendererProcess {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { debFile } from './package-files.ts';
 import { InstalledApp, runAsUser, user } from './installed-app.ts';
@@ -34,6 +34,25 @@ test('somebody who is not root runs the demo, sandboxed, and orders a callback',
   expect(await app.quit()).toBe(0);
 });
 
+test('an administrator’s policy holds for whoever is at the PC, and nobody can point the app to another', async () => {
+  const [folder, other] = ['/etc/vats-sputnik', '/tmp/vats-sputnik-other-policy.json'];
+  mkdirSync(folder, { mode: 0o755 });
+  try {
+    writeFileSync(`${folder}/policy.json`, '{"locked":{"domain":"office.example","demo":false}}', { mode: 0o644 });
+    writeFileSync(other, '{}', { mode: 0o644 });
+    // A profile of its own: the one before is in the demo.
+    const profile = `${user.env['HOME'] ?? ''}/policy-profile`;
+    await using app = await InstalledApp.start(`--policy=${other}`, `--user-data-dir=${profile}`, '--lang=ru');
+    await expect(app.page.getByLabel('Домен ВАТС')).toHaveValue('office.example');
+    await expect(app.page.getByLabel('Домен ВАТС')).toHaveAccessibleDescription('Задано администратором');
+    await expect(app.page.getByRole('button', { name: 'Попробовать демо' })).toHaveCount(0);
+    expect(await app.quit()).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true });
+    rmSync(other, { force: true });
+  }
+});
+
 test('purging leaves nothing on the system', () => {
   apt('purge', 'vats-sputnik');
   const left = [
@@ -49,7 +68,7 @@ test('purging leaves nothing on the system', () => {
 
 /** What a user does first: a number, and one click. */
 async function orderCallback({ page }: InstalledApp): Promise<void> {
-  await page.getByLabel('Номер').first().fill('8 (903) 123-45-67');
+  await page.getByRole('textbox', { name: 'Номер', exact: true }).fill('8 (903) 123-45-67');
   await page.getByRole('button', { name: 'Перезвонить' }).first().click();
   await expect(page.getByText(/Звоним|Соединяем|Разговор состоялся/).first()).toBeVisible();
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PolicyView } from './policy.ts';
 import type { Notice } from './shared.ts';
 
 /** The fields of «Подключить ВАТС», as typed; main checks each and names the one that is wrong. */
@@ -65,6 +66,7 @@ export interface AppView {
   /** False: this system has no key store (Linux without a secret service). */
   keyStoreAvailable: boolean;
   connection: ConnectionView;
+  policy: PolicyView;
   /** What has to be said about the app's own files: moved aside, newer than the app, not writable, … */
   notices: Notice[];
 }

@@ -1,5 +1,7 @@
-import type { DesktopView } from '../../contract/model.ts';
+import { Failure } from '../../contract/errors.ts';
+import type { DesktopView, PolicyRules } from '../../contract/model.ts';
 import type { Autostart } from '../../desktop/autostart.ts';
+import type { SystemLinks } from '../../desktop/links.ts';
 import type { Handlers } from '../door.ts';
 
 type DesktopCalls = Pick<Handlers, Extract<keyof Handlers, `desktop.${string}`>>;
@@ -7,11 +9,13 @@ type DesktopCalls = Pick<Handlers, Extract<keyof Handlers, `desktop.${string}`>>
 interface DesktopCallsOptions {
   shortcut(): DesktopView['shortcut'];
   autostart: Autostart;
-  links: { whose(): Promise<DesktopView['links']>; take(): Promise<void> };
+  /** By the administrator. */
+  locked: Partial<PolicyRules>;
+  links: SystemLinks;
 }
 
 /** What is set in the system itself; each answers with how it stands afterwards. */
-export function desktopCalls({ shortcut, autostart, links }: DesktopCallsOptions): DesktopCalls {
+export function desktopCalls({ shortcut, autostart, links, locked }: DesktopCallsOptions): DesktopCalls {
   const state = async () => ({
     shortcut: shortcut(),
     startsWithSystem: autostart.on,
@@ -20,10 +24,12 @@ export function desktopCalls({ shortcut, autostart, links }: DesktopCallsOptions
   return {
     'desktop.state': state,
     'desktop.startWithSystem': ({ on }) => {
+      if (locked.startWithSystem !== undefined && locked.startWithSystem !== on) throw new Failure('policy-locked');
       autostart.set(on);
       return state();
     },
     'desktop.takeLinks': async () => {
+      if (locked.openLinks === false) throw new Failure('policy-locked');
       await links.take();
       return state();
     },

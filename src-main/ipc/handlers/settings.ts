@@ -26,9 +26,11 @@ export function settingsCalls({ settings, keepProxyPassword, tryConnection }: Se
       return settings.setPreferences({ ownNumber: read.number });
     },
     'settings.setProxy': async ({ proxy, address, user, password }) => {
+      const changes = { proxy, proxyAddress: address.trim(), proxyUser: user.trim() };
+      settings.refuseLocked(changes);
       if (proxy === 'manual') readProxyAddress(address);
       if (password !== null) await keepProxyPassword(password);
-      return settings.setPreferences({ proxy, proxyAddress: address.trim(), proxyUser: user.trim() });
+      return settings.setPreferences(changes);
     },
     'settings.testProxy': () => tryConnection(),
   };

@@ -9,6 +9,7 @@ import { Workplace } from '../../../src-main/account/workplace.ts';
 import type { Failure } from '../../../src-main/contract/errors.ts';
 import type { ConnectForm, ContactForm } from '../../../src-main/contract/model.ts';
 import { DemoPbx } from '../../../src-main/demo/server.ts';
+import type { Policy } from '../../../src-main/policy/shape.ts';
 import { Secrets } from '../../../src-main/secrets/secrets.ts';
 import { memoryFile } from '../../../src-main/settings/file.ts';
 import { Settings } from '../../../src-main/settings/settings.ts';
@@ -22,6 +23,7 @@ let keyStore: FakeKeyStore;
 let settings: Settings;
 let defects: unknown[];
 let running: Workplace[];
+let locked: Policy['locked'];
 
 /** A start of the program on the same profile. */
 async function start({ demo = false } = {}): Promise<Workplace> {
@@ -31,6 +33,7 @@ async function start({ demo = false } = {}): Promise<Workplace> {
   const workplace = new Workplace({
     settings,
     secrets,
+    policy: { presets: {}, locked },
     newTrial: (connecting) => new VatsClient({ ...connecting, transport: 'post', key: () => connecting.key }),
     startDemo: () => startDemo('resources/demo'),
     openSession: (account, key, runningDemo) =>
@@ -90,6 +93,7 @@ beforeEach(async () => {
   settings = new Settings({ file: memoryFile(path.join(folder, 'settings.json')), language: 'ru', nowMs: Date.now });
   defects = [];
   running = [];
+  locked = {};
 });
 
 afterEach(async () => {
@@ -212,6 +216,84 @@ describe('«Стереть всё с этого компьютера»', () => {
     expect(readdirSync(folder)).toEqual([]);
     await workplace.connect(form());
     expect(await names(workplace)).toEqual([]);
+  });
+});
+
+describe('the administrator’s policy', () => {
+  it('lets nobody connect to another PBX or elsewhere than it says, nor even try a key there', async () => {
+    locked = { domain: pbx.domain, apiUrl: pbx.apiUrl, timeZone: 'Europe/Moscow' };
+    const workplace = await start();
+    for (const changes of [
+      { domain: 'other.example' },
+      { apiUrl: 'https://other.example/' },
+      { timeZone: 'Asia/Omsk' },
+    ]) {
+      expect(await codeOf(workplace.check(form(changes)))).toBe('policy-locked');
+      expect(await codeOf(workplace.connect(form(changes)))).toBe('policy-locked');
+    }
+    expect(pbx.requests).toEqual([]);
+    await workplace.connect(form());
+    expect(workplace.view().phase).toBe('ready');
+  });
+
+  it('with another address asks for the key anew, sends nothing there before, and loses no contacts', async () => {
+    const first = await start();
+    await first.connect(form());
+    await first.session.contacts.add(anna);
+    await first.stop();
+    const moved = new DemoPbx({ strict: true, arrivals: null });
+    await moved.start();
+    try {
+      locked = { apiUrl: moved.apiUrl };
+      const second = await start();
+      expect(second.view()).toMatchObject({ phase: 'welcome', accounts: [], notices: [{ code: 'policy-account' }] });
+      expect(await codeOf(second.use(settings.accounts[0]!.id))).toBe('not-found');
+      expect(moved.requests).toEqual([]);
+      await second.connect(form({ apiUrl: moved.apiUrl, key: moved.key }));
+      expect(second.view()).toMatchObject({ phase: 'ready', notices: [] });
+      expect(await names(second)).toEqual(['Анна']);
+      await second.stop();
+    } finally {
+      await moved.stop();
+    }
+  });
+
+  it('of another domain leaves the account of before alone, for when the lock goes', async () => {
+    await (await start()).connect(form());
+    locked = { domain: 'office.example' };
+    expect((await restart()).view()).toMatchObject({ phase: 'welcome', accounts: [] });
+    locked = {};
+    expect((await restart()).view()).toMatchObject({ phase: 'ready', account: { domain: pbx.domain } });
+  });
+
+  it('sets the time zone of accounts that are connected already', async () => {
+    await (await start()).connect(form());
+    locked = { timeZone: 'Asia/Omsk' };
+    const workplace = await restart();
+    expect(workplace.view()).toMatchObject({ phase: 'ready', account: { timeZone: 'Asia/Omsk' } });
+    expect(workplace.session.account.timeZone).toBe('Asia/Omsk');
+    expect(settings.accounts).toMatchObject([{ timeZone: 'Europe/Moscow' }]);
+  });
+
+  it('without the demo refuses it, also to whoever was in it', async () => {
+    const first = await start({ demo: true });
+    expect(first.view().phase).toBe('ready');
+    locked = { demo: false };
+    const second = await restart();
+    expect(second.view()).toMatchObject({ phase: 'welcome', account: null, notices: [{ code: 'policy-demo' }] });
+    expect(await codeOf(second.startDemo())).toBe('policy-demo');
+  });
+
+  it('of one account lets it be connected, left and connected again, but no second one', async () => {
+    locked = { severalAccounts: false };
+    const workplace = await start();
+    await workplace.connect(form());
+    expect(await codeOf(workplace.addAnother())).toBe('policy-one-account');
+    expect(await codeOf(workplace.connect(form({ apiUrl: `${pbx.apiUrl}?second` })))).toBe('policy-one-account');
+    await workplace.connect(form({ extension: '102' }));
+    await workplace.leave();
+    await workplace.connect(form());
+    expect(workplace.view()).toMatchObject({ phase: 'ready', accounts: [{ extension: '101' }] });
   });
 });
 

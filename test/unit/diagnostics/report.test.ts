@@ -36,6 +36,7 @@ const parts: ReportParts = {
       answeredAtMs: null,
       error: { code: 'server-message', params: { text: 'Петров +7 903 111-22-33' } },
     },
+    policy: { locked: ['hideDetails', 'domain'], connection: { domain: account.domain }, demo: true, severalAccounts: true },
     notices: [{ code: 'cache-corrupt', params: { file: 'cache.sqlite.broken' } }],
     shortcut: 'none',
   } as ReportParts['app'],
@@ -52,7 +53,7 @@ const parts: ReportParts = {
 
 it('tells how the program is, and nothing of people, numbers, keys and addresses', () => {
   const text = diagnosticReport(parts);
-  for (const told of ['0.1.0', 'offline', 'server-message', 'cache-corrupt', 'call.failed', 'tries: 3', 'linux 6.1'])
+  for (const told of ['0.1.0', 'offline', 'server-message', 'cache-corrupt', 'call.failed', 'tries: 3', 'locked by policy: hideDetails, domain', 'linux 6.1'])
     expect(text).toContain(told);
   for (const never of ['Петров', '9031112233', '111-22-33', 'secret', 'anna', '0123456789abcdef', 'Анна'])
     expect(text).not.toContain(never);

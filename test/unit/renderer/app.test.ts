@@ -17,6 +17,7 @@ const view: AppView = {
   keyKeeping: 'key-store',
   keyStoreAvailable: true,
   connection: { state: 'unknown', answeredAtMs: null, error: null },
+  policy: { locked: ['theme'], connection: {}, demo: true, severalAccounts: true },
   notices: [{ code: 'cache-corrupt' }, { code: 'settings-not-saved' }],
 };
 const preferences: Preferences = { ...defaultPreferences('en'), theme: 'dark' };

@@ -4,12 +4,13 @@ import { Connect, fieldOf } from '../../../src-renderer/onboarding/connect.svelt
 import { Passphrase } from '../../../src-renderer/onboarding/secrets.svelte.ts';
 import { fakeBridge, refuse } from './fake-bridge.ts';
 
+const free = { connection: {}, locked: [] };
 const anna = { extension: '101', name: 'Анна Петрова' };
 
 describe('connecting a VATS', () => {
   it('asks who sits here when no extension was typed, and connects with the answer', async () => {
     const main = fakeBridge({ 'account.check': () => ({ people: [anna] }), 'account.connect': () => undefined });
-    const connect = new Connect(main.ask, null);
+    const connect = new Connect(main.ask, null, free);
     connect.domain = 'company.vats.example';
     connect.key = 'secret';
     await connect.submit();
@@ -24,7 +25,7 @@ describe('connecting a VATS', () => {
 
   it('connects at once with an extension', async () => {
     const main = fakeBridge({ 'account.connect': () => undefined });
-    const connect = new Connect(main.ask, null);
+    const connect = new Connect(main.ask, null, free);
     connect.extension = '101';
     await connect.submit();
     expect(main.asked.map(({ name }) => name)).toEqual(['account.connect']);
@@ -32,8 +33,25 @@ describe('connecting a VATS', () => {
 
   it('knows the account whose key was lost', () => {
     const known = { id: 'a', domain: 'company.vats.example', apiUrl: 'https://pbx.example/api', timeZone: 'Asia/Omsk' };
-    const connect = new Connect(fakeBridge({}).ask, { ...known, extension: '101', name: 'Анна', demo: false });
+    const connect = new Connect(fakeBridge({}).ask, { ...known, extension: '101', name: 'Анна', demo: false }, free);
     expect(connect).toMatchObject({ domain: known.domain, extension: '101', timeZone: 'Asia/Omsk', key: '' });
+  });
+
+  it('begins with what the administrator has preset, and keeps to what he has locked', () => {
+    const connection = { domain: 'office.vats.example', apiUrl: 'https://office.example/api' };
+    const { ask } = fakeBridge({});
+    expect(new Connect(ask, null, { connection, locked: [] })).toMatchObject({
+      ...connection,
+      timeZone: 'Europe/Moscow',
+      extension: '',
+    });
+    const known = { ...anna, id: 'a', domain: 'old.example', apiUrl: 'https://old.example/api', timeZone: 'Asia/Omsk' };
+    expect(new Connect(ask, { ...known, demo: false }, { connection, locked: ['apiUrl'] })).toMatchObject({
+      domain: 'old.example',
+      apiUrl: 'https://office.example/api',
+      timeZone: 'Asia/Omsk',
+      extension: '101',
+    });
   });
 
   it.each<[ErrorCode, Params | undefined, string | null]>([
@@ -58,7 +76,7 @@ describe('connecting a VATS', () => {
   });
 
   it('opens what hides the field that is wrong', async () => {
-    const connect = new Connect(fakeBridge({ 'account.check': refuse('bad-answer') }).ask, null);
+    const connect = new Connect(fakeBridge({ 'account.check': refuse('bad-answer') }).ask, null, free);
     await connect.submit();
     expect(connect.failedField).toBe('apiUrl');
     expect(connect.moreOpen).toBe(true);
@@ -71,7 +89,7 @@ describe('connecting a VATS', () => {
       'account.check': () => ({ people: [anna] }),
       'account.connect': refuse('bad-signature'),
     });
-    const connect = new Connect(main.ask, null);
+    const connect = new Connect(main.ask, null, free);
     await connect.submit();
     await connect.choose(anna);
     expect(connect.people).toBeNull();

@@ -162,7 +162,7 @@ describe('accounts', () => {
 
   it('with an id that leads out of the folder of accounts are refused', () => {
     const raw = { accounts: [{ ...account, id: '../../outside' }, account], activeAccountId: account.id };
-    const { content, repaired } = readSettings(raw, 'ru');
+    const { content, repaired } = readSettings(raw);
     expect(content.accounts).toEqual([account]);
     expect(content.activeAccountId).toBe(account.id);
     expect(repaired).toEqual(['accounts.0']);
@@ -170,11 +170,11 @@ describe('accounts', () => {
 
   it('keep working when only a detail of theirs is wrong', () => {
     const raw = { accounts: [{ ...account, transport: 'pigeon', name: 7 }] };
-    expect(readSettings(raw, 'ru').content.accounts).toEqual([{ ...account, transport: 'post', name: '' }]);
+    expect(readSettings(raw).content.accounts).toEqual([{ ...account, transport: 'post', name: '' }]);
   });
 
   it('active in the file but not in it are reported', () => {
-    expect(readSettings({ activeAccountId: 'x' }, 'ru').repaired).toEqual(['activeAccountId']);
+    expect(readSettings({ activeAccountId: 'x' }).repaired).toEqual(['activeAccountId']);
   });
 });
 
@@ -203,9 +203,15 @@ describe('reading settings', () => {
     });
     fc.assert(
       fc.property(fc.oneof(fc.jsonValue(), fc.record({ preferences, accounts: fc.jsonValue() })), (raw) => {
-        const { content } = readSettings(raw, 'en');
-        expect(v.is(Preferences, content.preferences)).toBe(true);
-        expect(readSettings(JSON.parse(JSON.stringify(content)), 'en').repaired).toEqual([]);
+        const { content } = readSettings(raw);
+        expect(v.is(v.partial(Preferences), content.preferences)).toBe(true);
+        const settings = new Settings({
+          file: { ...memoryFile('settings.json'), read: () => raw },
+          language: 'en',
+          nowMs: () => nowMs,
+        });
+        expect(v.is(Preferences, settings.preferences)).toBe(true);
+        expect(readSettings(JSON.parse(JSON.stringify(content))).repaired).toEqual([]);
       }),
     );
   });

@@ -1,0 +1,6 @@
+/** What the administrator's policy has set. */
+export const policy = {
+  policy: {
+    locked: 'Задано администратором',
+  },
+};

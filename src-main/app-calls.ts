@@ -1,0 +1,111 @@
+import { app } from 'electron';
+import type { Workplace } from './account/workplace.ts';
+import { systemClock } from './clock.ts';
+import type { AppView, Notice } from './contract/model.ts';
+import { autostart } from './desktop/autostart.ts';
+import type { Desktop } from './desktop/desktop.ts';
+import { takeLinks, whoOpensLinks } from './desktop/links.ts';
+import type { PaletteWindow } from './desktop/palette-window.ts';
+import type { PaletteShortcut } from './desktop/shortcuts.ts';
+import { diagnosticReport } from './diagnostics/report.ts';
+import { accountCalls } from './ipc/handlers/account.ts';
+import { contactCalls } from './ipc/handlers/contacts.ts';
+import { desktopCalls } from './ipc/handlers/desktop.ts';
+import { diagnosticCalls } from './ipc/handlers/diagnostics.ts';
+import { exportCalls } from './ipc/handlers/exports.ts';
+import { numberCalls } from './ipc/handlers/numbers.ts';
+import { paletteCalls } from './ipc/handlers/palette.ts';
+import { recordCalls } from './ipc/handlers/records.ts';
+import { settingsCalls } from './ipc/handlers/settings.ts';
+import { statisticsCalls } from './ipc/handlers/statistics.ts';
+import { workCalls } from './ipc/handlers/work.ts';
+import type { Handlers } from './ipc/door.ts';
+import type { Log } from './log/log.ts';
+import type { Attention } from './notifications/attention.ts';
+import type { PaletteLauncher } from './palette/launcher.ts';
+import type { Secrets } from './secrets/secrets.ts';
+import { openOutside } from './security/open-outside.ts';
+import type { Settings } from './settings/settings.ts';
+
+interface Parts {
+  settings: Settings;
+  secrets: Secrets;
+  workplace: Workplace;
+  desktop: Desktop;
+  attention: Attention;
+  palette: PaletteWindow;
+  launcher: PaletteLauncher;
+  shortcut: PaletteShortcut;
+  log: Log;
+}
+
+/** Who answers which call of the windows. */
+export function appCalls(parts: Parts): Handlers {
+  const { settings, secrets, workplace, desktop, attention, palette, launcher, shortcut } = parts;
+  const session = () => workplace.session;
+  const whereToSave = (suggestedName: string) => desktop.whereToSave(suggestedName);
+  return {
+    ...accountCalls({
+      workplace,
+      state: () => {
+        desktop.heard();
+        return appView(parts);
+      },
+    }),
+    ...settingsCalls({
+      settings,
+      keepProxyPassword: (password) => secrets.set('proxy-password', password),
+      tryConnection: () => workplace.session.check(),
+    }),
+    ...numberCalls(session),
+    ...workCalls(session),
+    ...contactCalls({
+      session,
+      language: () => settings.preferences.language,
+      whichFile: () => desktop.whichContactFile(),
+      whereToSave,
+    }),
+    ...statisticsCalls(session),
+    ...paletteCalls({ session, launcher, fit: (height) => palette.fit(height) }),
+    ...desktopCalls({
+      shortcut: () => shortcut.state,
+      autostart: autostart(),
+      links: { whose: whoOpensLinks, take: takeLinks },
+    }),
+    ...diagnosticCalls({ report: () => report(parts), whereToSave }),
+    ...exportCalls({ session, whereToSave, whichFolder: () => desktop.whichFolder() }),
+    ...recordCalls({ session, whereToSave }),
+    'app.openOutside': ({ page }) => openOutside(page),
+    'notifications.sample': () => attention.showSample(),
+  };
+}
+
+async function report(parts: Parts): Promise<string> {
+  const work = parts.workplace.current;
+  return diagnosticReport({
+    nowMs: systemClock.nowMs(),
+    app: appView(parts),
+    preferences: parts.settings.preferences,
+    work: work && { sync: work.syncView(), inbox: await work.inbox.counts() },
+    system: `${process.platform} ${process.getSystemVersion()} ${process.arch}`,
+    log: parts.log.tail(logInReport),
+  });
+}
+
+function appView({ settings, secrets, workplace, shortcut }: Parts): AppView {
+  const { keeping, available } = secrets.state();
+  const work = workplace.view();
+  const taken: Notice | null = shortcut.state === 'taken' ? { code: 'shortcut-taken' } : null;
+  const own = [settings.notice, secrets.notice, taken].filter((notice) => notice !== null);
+  return {
+    ...work,
+    notices: [...own, ...work.notices],
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    keyKeeping: keeping,
+    keyStoreAvailable: available,
+  };
+}
+
+/** Characters of the log's end. */
+const logInReport = 20_000;

@@ -22,6 +22,7 @@ import { openLog, type Log } from './log/log.ts';
 import { respond, type FileSource } from './media/respond.ts';
 import { Attention } from './notifications/attention.ts';
 import { PaletteLauncher } from './palette/launcher.ts';
+import { LinkGate } from './palette/link-gate.ts';
 import { Proxy } from './proxy/proxy.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { appOrigin } from './security/app-path.ts';
@@ -69,7 +70,8 @@ export function buildApp(flags: StartFlags): RunningApp {
   const proxy = new Proxy({
     preferences: () => settings.preferences,
     password: () => secrets.get('proxy-password'),
-    system: (url) => session.defaultSession.resolveProxy(url),
+    // Not of the pages' session: its proxy is the one that keeps the pages off every network.
+    system: (url) => app.resolveProxy(url),
   });
   const proxyFor: ProxyFor = (url) => proxy.for(url);
   const databases = new DatabasePlace({ folder: path.join(profile, 'accounts'), secrets });
@@ -111,6 +113,12 @@ export function buildApp(flags: StartFlags): RunningApp {
   life.onStop('palette', () => palette.destroy());
   const phase = () => workplace.view().phase;
   const launcher = new PaletteLauncher({ window: palette, main: desktop, copied, phase });
+  const links = new LinkGate({
+    clock: systemClock,
+    isOpen: () => palette.opened,
+    open: (link) => launcher.open(link),
+  });
+  life.onStop('links', () => links.stop());
   const shortcut = new PaletteShortcut({
     keys: globalShortcut,
     chosen: () => settings.preferences.paletteShortcut,
@@ -170,11 +178,11 @@ export function buildApp(flags: StartFlags): RunningApp {
   const calls = appCalls({ settings, secrets, workplace, desktop, attention, palette, launcher, shortcut, log });
   life.onStop('door', answerPages(calls, { workplace, log }));
 
-  if (flags.link) launcher.open(flags.link);
+  if (flags.link) links.arrive(flags.link);
   else if (!flags.hidden) desktop.open();
   shortcut.apply();
   workplace.start(flags).then(() => life.onStop('palette ahead', makeReady(palette)), onDefect);
-  return { open: () => desktop.open(), fill: (link) => launcher.open(link), stop: () => life.stop() };
+  return { open: () => desktop.open(), fill: (link) => links.arrive(link), stop: () => life.stop() };
 }
 
 /** From here on the windows may ask. Returns how to stop it. */

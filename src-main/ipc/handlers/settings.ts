@@ -28,8 +28,18 @@ export function settingsCalls({ settings, keepProxyPassword, tryConnection }: Se
     'settings.setProxy': async ({ proxy, address, user, password }) => {
       if (proxy === 'manual') readProxyAddress(address);
       if (password !== null) await keepProxyPassword(password);
-      return settings.setPreferences({ proxy, proxyAddress: address.trim(), proxyUser: user.trim() });
+      // What is not used now is kept for later, but only as an address: there might be a password in anything else.
+      return settings.setPreferences({ proxy, proxyAddress: addressOf(address), proxyUser: user.trim() });
     },
     'settings.testProxy': () => tryConnection(),
   };
+}
+
+function addressOf(written: string): string {
+  try {
+    readProxyAddress(written);
+    return written.trim();
+  } catch {
+    return '';
+  }
 }

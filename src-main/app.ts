@@ -5,12 +5,15 @@ import { openSession } from './account/open-session.ts';
 import type { Session } from './account/session.ts';
 import { Workplace } from './account/workplace.ts';
 import { appCalls } from './app-calls.ts';
+import { eraseAll, finishErasing, type EraseStep } from './erase/erase-all.ts';
 import { systemClock } from './clock.ts';
 import type { SputnikEvent, Topic } from './contract/events.ts';
+import { autostart } from './desktop/autostart.ts';
 import { offerContextMenu } from './desktop/context-menu.ts';
 import { copied } from './desktop/copied.ts';
 import { watchPresence } from './desktop/presence.ts';
 import { Desktop } from './desktop/desktop.ts';
+import { giveUpLinks } from './desktop/links.ts';
 import { safeStorageKeyStore } from './desktop/key-store.ts';
 import { PaletteWindow } from './desktop/palette-window.ts';
 import { openSettingsStore } from './desktop/settings-store.ts';
@@ -56,12 +59,14 @@ export function buildApp(flags: StartFlags): RunningApp {
   const resources = path.join(folder, 'resources');
   const profile = app.getPath('userData');
   const devTools = !app.isPackaged;
+  const wasErasing = finishErasing(profile);
   const { nowMs } = systemClock;
 
   const life = new Life((step, error) => log.error('stop.failed', { step, error }));
   const log = openLog(path.join(profile, 'logs'));
   life.onStop('log', () => log.close());
   const onDefect = (error: unknown) => log.error('defect', { error });
+  if (wasErasing) for (const erase of systemSteps) Promise.resolve().then(erase).catch(onDefect);
 
   const store = openSettingsStore(profile, nowMs());
   const settings = new Settings({ ...store, language: languageOf(app.getLocale()), nowMs });
@@ -147,7 +152,7 @@ export function buildApp(flags: StartFlags): RunningApp {
       const parts = { databases, settings, spawnCache, proxyFor, onChanged: changed, onNews, onDefect };
       return openSession(parts, account, key, demo);
     },
-    eraseAll: () => eraseAll({ databases, secrets, settings, log }),
+    eraseAll: () => eraseAll(profile, eraseSteps({ databases, secrets, settings, log })),
     keepDatabase: ({ id }) => databases.keep(id, nowMs()),
     onChanged: () => changed('app'),
   });
@@ -176,7 +181,7 @@ export function buildApp(flags: StartFlags): RunningApp {
   );
 
   const calls = appCalls({ settings, secrets, workplace, desktop, attention, palette, launcher, shortcut, log });
-  life.onStop('door', answerPages(calls, { workplace, log }));
+  life.onStop('door', answerPages(calls, { workplace, log, desktop, palette }));
 
   if (flags.link) links.arrive(flags.link);
   else if (!flags.hidden) desktop.open();
@@ -186,11 +191,15 @@ export function buildApp(flags: StartFlags): RunningApp {
 }
 
 /** From here on the windows may ask. Returns how to stop it. */
-function answerPages(calls: Handlers, { workplace, log }: { workplace: Workplace; log: Log }): () => void {
+function answerPages(
+  calls: Handlers,
+  { workplace, log, desktop, palette }: { workplace: Workplace; log: Log; desktop: Desktop; palette: PaletteWindow },
+): () => void {
   const door = new Door({
     ipc: ipcMain,
     handlers: calls,
     origin: appOrigin,
+    windowOf: (sender) => (desktop.shows(sender) ? 'main' : palette.shows(sender) ? 'palette' : null),
     onDefect: (call, error) => log.error('call.failed', { call, error }),
   });
   door.open();
@@ -203,14 +212,18 @@ function answerPages(calls: Handlers, { workplace, log }: { workplace: Workplace
 }
 
 /** As if it had never been on this PC. */
-async function eraseAll(parts: { databases: DatabasePlace; secrets: Secrets; settings: Settings; log: Log }) {
-  await parts.databases.erase();
-  await parts.secrets.erase();
-  parts.settings.erase();
-  await session.defaultSession.clearStorageData();
-  await session.defaultSession.clearCache();
-  parts.log.erase();
+function eraseSteps(parts: { databases: DatabasePlace; secrets: Secrets; settings: Settings; log: Log }): EraseStep[] {
+  const { databases, secrets, settings, log } = parts;
+  return [() => secrets.erase(), () => databases.erase(), () => settings.erase(), ...systemSteps, () => log.erase()];
 }
+
+/** What the program has left outside of its own files. */
+const systemSteps: readonly EraseStep[] = [
+  () => autostart().set(false),
+  giveUpLinks,
+  () => session.defaultSession.clearStorageData(),
+  () => session.defaultSession.clearCache(),
+];
 
 /** The first opening is to be as quick as the others; but the main window comes first. */
 function makeReady(palette: PaletteWindow): () => void {

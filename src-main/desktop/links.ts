@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -7,6 +7,7 @@ import { app } from 'electron';
 import { Failure } from '../contract/errors.ts';
 import type { DesktopView } from '../contract/model.ts';
 import { desktopEntry, desktopEntryName } from './desktop-entry.ts';
+import { withoutOurLinks } from './link-defaults.ts';
 import { startCommand } from './start-command.ts';
 
 const execute = promisify(execFile);
@@ -36,14 +37,30 @@ export async function takeLinks(): Promise<void> {
   if ((await whoOpensLinks()) !== 'ours') throw new Failure('system-refused');
 }
 
+/** As if `takeLinks` had never been asked for. */
+export function giveUpLinks(): void {
+  if (process.platform !== 'linux') {
+    for (const scheme of schemes) app.removeAsDefaultProtocolClient(scheme);
+    return;
+  }
+  rmSync(path.join(ownData(), 'applications', desktopEntryName), { force: true });
+  const list = path.join(process.env['XDG_CONFIG_HOME'] || path.join(os.homedir(), '.config'), 'mimeapps.list');
+  if (!existsSync(list)) return;
+  const before = readFileSync(list, 'utf8');
+  const after = withoutOurLinks(before, types);
+  if (after !== before) writeFileSync(list, after);
+}
+
 async function xdgMime(...words: string[]): Promise<string> {
   const { stdout } = await execute('xdg-mime', words, { timeout: 5_000 });
   return stdout.trim();
 }
 
+const ownData = () => process.env['XDG_DATA_HOME'] || path.join(os.homedir(), '.local/share');
+
 /** A package brings the entry; what was only unpacked, or is an AppImage, writes its own for the person. */
 function ensureEntry(): void {
-  const own = process.env['XDG_DATA_HOME'] || path.join(os.homedir(), '.local/share');
+  const own = ownData();
   const folders = [own, ...(process.env['XDG_DATA_DIRS'] || '/usr/local/share:/usr/share').split(':')];
   if (folders.some((folder) => existsSync(path.join(folder, 'applications', desktopEntryName)))) return;
   const file = path.join(own, 'applications', desktopEntryName);

@@ -25,7 +25,6 @@ import { openLog, type Log } from './log/log.ts';
 import { respond, type FileSource } from './media/respond.ts';
 import { Attention } from './notifications/attention.ts';
 import { PaletteLauncher } from './palette/launcher.ts';
-import { LinkGate } from './palette/link-gate.ts';
 import { Proxy } from './proxy/proxy.ts';
 import { Secrets } from './secrets/secrets.ts';
 import { appOrigin } from './security/app-path.ts';
@@ -75,7 +74,6 @@ export function buildApp(flags: StartFlags): RunningApp {
   const proxy = new Proxy({
     preferences: () => settings.preferences,
     password: () => secrets.get('proxy-password'),
-    // Not of the pages' session: its proxy is the one that keeps the pages off every network.
     system: (url) => app.resolveProxy(url),
   });
   const proxyFor: ProxyFor = (url) => proxy.for(url);
@@ -117,13 +115,8 @@ export function buildApp(flags: StartFlags): RunningApp {
   });
   life.onStop('palette', () => palette.destroy());
   const phase = () => workplace.view().phase;
-  const launcher = new PaletteLauncher({ window: palette, main: desktop, copied, phase });
-  const links = new LinkGate({
-    clock: systemClock,
-    isOpen: () => palette.opened,
-    open: (link) => launcher.open(link),
-  });
-  life.onStop('links', () => links.stop());
+  const launcher = new PaletteLauncher({ clock: systemClock, window: palette, main: desktop, copied, phase });
+  life.onStop('launcher', () => launcher.stop());
   const shortcut = new PaletteShortcut({
     keys: globalShortcut,
     chosen: () => settings.preferences.paletteShortcut,
@@ -183,11 +176,11 @@ export function buildApp(flags: StartFlags): RunningApp {
   const calls = appCalls({ settings, secrets, workplace, desktop, attention, palette, launcher, shortcut, log });
   life.onStop('door', answerPages(calls, { workplace, log, desktop, palette }));
 
-  if (flags.link) links.arrive(flags.link);
+  if (flags.link) launcher.fill(flags.link);
   else if (!flags.hidden) desktop.open();
   shortcut.apply();
   workplace.start(flags).then(() => life.onStop('palette ahead', makeReady(palette)), onDefect);
-  return { open: () => desktop.open(), fill: (link) => links.arrive(link), stop: () => life.stop() };
+  return { open: () => desktop.open(), fill: (link) => launcher.fill(link), stop: () => life.stop() };
 }
 
 /** From here on the windows may ask. Returns how to stop it. */

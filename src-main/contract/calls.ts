@@ -268,7 +268,7 @@ export type Output<N extends CallName> = Calls[N] extends { readonly output?: in
 export const callNames = Object.keys(calls) as CallName[];
 
 /** What the palette's window may ask; `alone`: and no other window. */
-export const paletteCalls: { readonly [N in CallName]?: 'alone' | 'too' } = {
+export const paletteCalls: Readonly<Partial<Record<CallName, 'alone' | 'too'>>> = {
   'palette.find': 'alone',
   'palette.opening': 'alone',
   'palette.drawn': 'alone',

@@ -12,11 +12,23 @@ import { startCommand } from './start-command.ts';
 
 const execute = promisify(execFile);
 const schemes = ['tel', 'callto', 'vats-sputnik'] as const;
+/** Windows: `"Sputnik.exe" "--" "%1"`. What is in a link, quotation marks included, is no switch of Chromium's then. */
+const endOfSwitches = ['--'];
 const types = schemes.map((scheme) => `x-scheme-handler/${scheme}`);
 
+/** What is being asked of the system: a page that asks a thousand times starts one program. */
+let asking: Promise<DesktopView['links']> | null = null;
+let taking: Promise<void> | null = null;
+
+export const whoOpensLinks = (): Promise<DesktopView['links']> => (asking ??= askWho().finally(() => (asking = null)));
+
+/** Makes this program the one that opens them. Failure `system-refused`: the system has it otherwise all the same. */
+export const takeLinks = (): Promise<void> => (taking ??= take().finally(() => (taking = null)));
+
 /** Who opens `tel:` links. On Linux `xdg-mime` is asked: Electron says yes on desktops where nothing was set. */
-export async function whoOpensLinks(): Promise<DesktopView['links']> {
-  if (process.platform !== 'linux') return app.isDefaultProtocolClient('tel') ? 'ours' : 'others';
+async function askWho(): Promise<DesktopView['links']> {
+  if (process.platform !== 'linux')
+    return app.isDefaultProtocolClient('tel', process.execPath, endOfSwitches) ? 'ours' : 'others';
   try {
     return (await xdgMime('query', 'default', 'x-scheme-handler/tel')) === desktopEntryName ? 'ours' : 'others';
   } catch {
@@ -24,23 +36,22 @@ export async function whoOpensLinks(): Promise<DesktopView['links']> {
   }
 }
 
-/** Makes this program the one that opens them. Failure `system-refused`: the system has it otherwise all the same. */
-export async function takeLinks(): Promise<void> {
+async function take(): Promise<void> {
   try {
     if (process.platform === 'linux') {
       ensureEntry();
       await xdgMime('default', desktopEntryName, ...types);
-    } else for (const scheme of schemes) app.setAsDefaultProtocolClient(scheme);
+    } else for (const scheme of schemes) app.setAsDefaultProtocolClient(scheme, process.execPath, endOfSwitches);
   } catch (cause) {
     throw new Failure('system-refused', { cause });
   }
-  if ((await whoOpensLinks()) !== 'ours') throw new Failure('system-refused');
+  if ((await askWho()) !== 'ours') throw new Failure('system-refused');
 }
 
 /** As if `takeLinks` had never been asked for. */
 export function giveUpLinks(): void {
   if (process.platform !== 'linux') {
-    for (const scheme of schemes) app.removeAsDefaultProtocolClient(scheme);
+    for (const scheme of schemes) app.removeAsDefaultProtocolClient(scheme, process.execPath, endOfSwitches);
     return;
   }
   rmSync(path.join(ownData(), 'applications', desktopEntryName), { force: true });

@@ -6,7 +6,10 @@ import { networkFailure } from '../vats/failure.ts';
 interface ProxyOptions {
   preferences(): Pick<Preferences, 'proxy' | 'proxyAddress' | 'proxyUser'>;
   password(): Promise<string | null>;
-  /** The system's answer in the form of a PAC file: `PROXY proxy.company:3128; DIRECT`. */
+  /**
+   * The system's answer in the form of a PAC file: `PROXY proxy.company:3128; DIRECT`. Not that of the pages' session, whose
+   * proxy is the one that keeps the pages off every network.
+   */
   system(url: string): Promise<string>;
 }
 

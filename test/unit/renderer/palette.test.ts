@@ -183,9 +183,14 @@ describe('keys for the palette', () => {
 
   it.each([
     [pressed('KeyK', { ctrlKey: true, altKey: true }), 'Control+Alt+K'],
-    [pressed('Digit5', { metaKey: true }), 'Super+5'],
-    [pressed('F12', { ctrlKey: true, shiftKey: true }), 'Control+Shift+F12'],
-    [pressed('ArrowUp', { altKey: true }), 'Alt+Up'],
+    [pressed('Digit5', { metaKey: true, shiftKey: true }), 'Super+Shift+5'],
+    [pressed('F12', { ctrlKey: true }), 'Control+F12'],
+    [pressed('Space', { altKey: true }), 'Alt+Space'],
+    [pressed('ArrowUp', { altKey: true, ctrlKey: true }), 'Control+Alt+Up'],
+    [pressed('KeyC', { ctrlKey: true }), null],
+    [pressed('KeyZ', { metaKey: true }), null],
+    [pressed('ArrowLeft', { ctrlKey: true }), null],
+    [pressed('F4', { altKey: true }), null],
     [pressed('KeyK', { shiftKey: true }), null],
     [pressed('F5'), null],
     [pressed('Slash', { ctrlKey: true }), null],

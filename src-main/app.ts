@@ -5,15 +5,16 @@ import { openSession } from './account/open-session.ts';
 import type { Session } from './account/session.ts';
 import { Workplace } from './account/workplace.ts';
 import { appCalls } from './app-calls.ts';
+import { eraseAll, finishErasing, type EraseStep } from './erase/erase-all.ts';
 import { systemClock } from './clock.ts';
 import type { SputnikEvent, Topic } from './contract/events.ts';
 import { offerContextMenu } from './desktop/context-menu.ts';
 import { copied } from './desktop/copied.ts';
 import { applyToSystem } from './desktop/apply-policy.ts';
 import { autostart } from './desktop/autostart.ts';
-import { systemLinks } from './desktop/links.ts';
 import { watchPresence } from './desktop/presence.ts';
 import { Desktop } from './desktop/desktop.ts';
+import { giveUpLinks, systemLinks } from './desktop/links.ts';
 import { safeStorageKeyStore } from './desktop/key-store.ts';
 import { PaletteWindow } from './desktop/palette-window.ts';
 import { openSettingsStore } from './desktop/settings-store.ts';
@@ -61,12 +62,14 @@ export function buildApp(flags: StartFlags): RunningApp {
   const resources = path.join(folder, 'resources');
   const profile = app.getPath('userData');
   const devTools = !app.isPackaged;
+  const wasErasing = finishErasing(profile);
   const { nowMs } = systemClock;
 
   const life = new Life((step, error) => log.error('stop.failed', { step, error }));
   const log = openLog(path.join(profile, 'logs'));
   life.onStop('log', () => log.close());
   const onDefect = (error: unknown) => log.error('defect', { error });
+  if (wasErasing) for (const erase of systemSteps) Promise.resolve().then(erase).catch(onDefect);
 
   const policy = takePolicy(log);
   const store = openSettingsStore(profile, nowMs());
@@ -76,7 +79,7 @@ export function buildApp(flags: StartFlags): RunningApp {
   const proxy = new Proxy({
     preferences: () => settings.preferences,
     password: () => secrets.get('proxy-password'),
-    system: (url) => session.defaultSession.resolveProxy(url),
+    system: (url) => app.resolveProxy(url),
   });
   const proxyFor: ProxyFor = (url) => proxy.for(url);
   const databases = new DatabasePlace({ folder: path.join(profile, 'accounts'), secrets });
@@ -117,7 +120,8 @@ export function buildApp(flags: StartFlags): RunningApp {
   });
   life.onStop('palette', () => palette.destroy());
   const phase = () => workplace.view().phase;
-  const launcher = new PaletteLauncher({ window: palette, main: desktop, copied, phase });
+  const launcher = new PaletteLauncher({ clock: systemClock, window: palette, main: desktop, copied, phase });
+  life.onStop('launcher', () => launcher.stop());
   const shortcut = new PaletteShortcut({
     keys: globalShortcut,
     chosen: () => settings.preferences.paletteShortcut,
@@ -146,19 +150,12 @@ export function buildApp(flags: StartFlags): RunningApp {
       const parts = { databases, settings, spawnCache, proxyFor, onChanged: changed, onNews, onDefect };
       return openSession(parts, account, key, demo);
     },
-    eraseAll: () => eraseAll({ databases, secrets, settings, log }),
+    eraseAll: () => eraseAll(profile, eraseSteps({ databases, secrets, settings, log })),
     keepDatabase: ({ id }) => databases.keep(id, nowMs()),
     onChanged: () => changed('app'),
   });
   life.onStop('workplace', () => workplace.stop());
-  life.onStop(
-    'presence',
-    watchPresence({
-      onChanged: (environment) => workplace.environment(environment),
-      onSleep: () => workplace.sleep(),
-      onWake: () => workplace.wake(),
-    }),
-  );
+  life.onStop('presence', passPresenceOn(workplace));
   // With each change it may show that settings cannot be saved. (The workplace tells of accounts, when all is done.)
   const passOn = passPreferencesOn(settings, () => workplace.current);
   life.onStop(
@@ -176,13 +173,13 @@ export function buildApp(flags: StartFlags): RunningApp {
 
   const faces = { desktop, attention, palette, launcher, shortcut };
   const calls = appCalls({ ...faces, settings, secrets, workplace, policy, log });
-  life.onStop('door', answerPages(calls, { workplace, log }));
+  life.onStop('door', answerPages(calls, { workplace, log, desktop, palette }));
 
-  if (flags.link) launcher.open(flags.link);
+  if (flags.link) launcher.fill(flags.link);
   else if (!flags.hidden) desktop.open();
   shortcut.apply();
   workplace.start(flags).then(() => life.onStop('palette ahead', makeReady(palette)), onDefect);
-  return { open: () => desktop.open(), fill: (link) => launcher.open(link), stop: () => life.stop() };
+  return { open: () => desktop.open(), fill: (link) => launcher.fill(link), stop: () => life.stop() };
 }
 
 /** The administrator's policy, as it is at this start; what it locks in the system itself is set there. */
@@ -197,11 +194,15 @@ function takePolicy(log: Log): ReadPolicy {
 }
 
 /** From here on the windows may ask. Returns how to stop it. */
-function answerPages(calls: Handlers, { workplace, log }: { workplace: Workplace; log: Log }): () => void {
+function answerPages(
+  calls: Handlers,
+  { workplace, log, desktop, palette }: { workplace: Workplace; log: Log; desktop: Desktop; palette: PaletteWindow },
+): () => void {
   const door = new Door({
     ipc: ipcMain,
     handlers: calls,
     origin: appOrigin,
+    windowOf: (sender) => (desktop.shows(sender) ? 'main' : palette.shows(sender) ? 'palette' : null),
     onDefect: (call, error) => log.error('call.failed', { call, error }),
   });
   door.open();
@@ -214,14 +215,18 @@ function answerPages(calls: Handlers, { workplace, log }: { workplace: Workplace
 }
 
 /** As if it had never been on this PC. */
-async function eraseAll(parts: { databases: DatabasePlace; secrets: Secrets; settings: Settings; log: Log }) {
-  await parts.databases.erase();
-  await parts.secrets.erase();
-  parts.settings.erase();
-  await session.defaultSession.clearStorageData();
-  await session.defaultSession.clearCache();
-  parts.log.erase();
+function eraseSteps(parts: { databases: DatabasePlace; secrets: Secrets; settings: Settings; log: Log }): EraseStep[] {
+  const { databases, secrets, settings, log } = parts;
+  return [() => secrets.erase(), () => databases.erase(), () => settings.erase(), ...systemSteps, () => log.erase()];
 }
+
+/** What the program has left outside of its own files. */
+const systemSteps: readonly EraseStep[] = [
+  () => autostart().set(false),
+  giveUpLinks,
+  () => session.defaultSession.clearStorageData(),
+  () => session.defaultSession.clearCache(),
+];
 
 /** The first opening is to be as quick as the others; but the main window comes first. */
 function makeReady(palette: PaletteWindow): () => void {
@@ -229,6 +234,14 @@ function makeReady(palette: PaletteWindow): () => void {
   return () => clearTimeout(timer);
 }
 const paletteAheadMs = 3_000;
+
+/** Sleep, lock, battery and network. */
+const passPresenceOn = (workplace: Workplace): (() => void) =>
+  watchPresence({
+    onChanged: (environment) => workplace.environment(environment),
+    onSleep: () => workplace.sleep(),
+    onWake: () => workplace.wake(),
+  });
 
 /** What the work for an account has to hear of; the other preferences are asked for each time. */
 function passPreferencesOn(settings: Settings, work: () => Session | null): () => void {

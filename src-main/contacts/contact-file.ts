@@ -1,3 +1,4 @@
+import { constants, type Stats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Failure } from '../contract/errors.ts';
@@ -10,6 +11,8 @@ import { readCards } from './vcard/read.ts';
 import type { ReadOne } from './written-numbers.ts';
 
 const chunkBytes = 65_536;
+/** A pipe that somebody puts in the file's place would otherwise be waited for, with a thread, for ever. */
+const reading = process.platform === 'win32' ? 'r' : constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** How the file is to be read from beginning to end. */
 export interface Reading {
@@ -37,7 +40,7 @@ export class ContactFile {
 
   /** Failures: `import-unreadable`; `import-too-large` (`limitMb`). What the signal ends fails with its reason. */
   static async choose(path: string, signal: AbortSignal): Promise<ContactFile> {
-    const { size, mtimeMs } = await readable(() => stat(path));
+    const { size, mtimeMs } = await readable(async () => fileOnly(await stat(path)));
     if (size > fileBytesMax) throw new Failure('import-too-large', { params: { limitMb: fileBytesMax / 1024 / 1024 } });
     return new ContactFile(path, identityOf({ size, mtimeMs }), signal);
   }
@@ -63,12 +66,17 @@ export class ContactFile {
   }
 
   async *#bytes(): AsyncGenerator<Uint8Array> {
-    const file = await readable(() => open(this.#path, 'r'));
+    const file = await readable(() => open(this.#path, reading));
     try {
-      if (identityOf(await file.stat()) !== this.#identity) throw new Failure('import-changed');
+      const stats = await readable(async () => fileOnly(await file.stat()));
+      if (identityOf(stats) !== this.#identity) throw new Failure('import-changed');
+      let left = stats.size;
       for (;;) {
         this.#signal.throwIfAborted();
         const chunk = await readable(() => readChunk(file));
+        left -= chunk.length;
+        // Somebody writes on, or has cut it: what is read would be neither the old nor the new file.
+        if (left < 0 || (chunk.length === 0 && left > 0)) throw new Failure('import-changed');
         if (chunk.length === 0) return;
         yield chunk;
       }
@@ -81,6 +89,12 @@ export class ContactFile {
 async function readChunk(file: FileHandle): Promise<Uint8Array> {
   const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(chunkBytes) });
   return buffer.subarray(0, bytesRead);
+}
+
+/** Pipes and devices have no end, folders no text. */
+function fileOnly(stats: Stats): Stats {
+  if (!stats.isFile()) throw new Error('no regular file');
+  return stats;
 }
 
 const identityOf = ({ size, mtimeMs }: { size: number; mtimeMs: number }) => `${size} ${mtimeMs}`;

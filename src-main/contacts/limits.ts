@@ -15,6 +15,12 @@ export const contactsMax = 100_000;
  */
 export const rowCharsMax = 1_000_000;
 
+/** Of a card's field so much is looked at: more than the longest note takes in any encoding. */
+export const cardFieldCharsMax = 32_000;
+
+/** And so much of a card: of two hundred such fields nobody has a use, and main would stand still over them. */
+export const cardCharsMax = 100_000;
+
 /** Problems kept for showing; beyond it they are only counted. */
 export const problemsKept = 500;
 

@@ -12,8 +12,10 @@ interface NumbersRead {
 }
 
 const extension = String.raw`(?:доб(?:авочный)?|внутр?(?:енний)?|вн|ext(?:ension)?)\.?`;
-/** «, доб. 12» belongs to the number before it. */
-const looseExtension = new RegExp(String.raw`[,;/\s]*[\n,;]\s*(?=${extension}\s*[:№#]?\s*\d)`, 'giu');
+/** «, доб. 12» belongs to the number before it. Looked for from the beginning of the separators on: a cell may have 2,000. */
+const looseExtension = new RegExp(String.raw`(?<![,;/\s])[,;/\s]+(?=${extension}\s*[:№#]?\s*\d)`, 'giu');
+const joined = (text: string) =>
+  text.replace(looseExtension, (separators) => (/[\n,;]\s*$/.test(separators) ? ' ' : separators));
 const between = /\s*(?:\n|;|,|:::|\||\/|\\)\s*/;
 /** The number itself, with a word on either side at most. */
 const withWords = /^([^\d+(]*)(\(?\+?[\d(][\d\s()\u00A0.\-–—]{4,}\d)(.*)$/su;
@@ -40,8 +42,7 @@ export function readNumbers(written: string, readOne: ReadOne): NumbersRead {
   if (rounded.test(text)) return { ...found, remark: true, problems: [{ code: 'number-rounded', written: text }] };
   const whole = readOne(text);
   if (whole.kind === 'phone') return { ...found, numbers: [{ number: whole.number, label: null }] };
-  for (const piece of text.replace(looseExtension, ' ').split(between).filter(Boolean))
-    readPiece(piece, readOne, found);
+  for (const piece of joined(text).split(between).filter(Boolean)) readPiece(piece, readOne, found);
   return found;
 }
 

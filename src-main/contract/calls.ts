@@ -266,3 +266,16 @@ export type Input<N extends CallName> = v.InferOutput<Calls[N]['input']>;
 export type Output<N extends CallName> = Calls[N] extends { readonly output?: infer Out } ? Out : never;
 
 export const callNames = Object.keys(calls) as CallName[];
+
+/** What the palette's window may ask; `alone`: and no other window. */
+export const paletteCalls: Readonly<Partial<Record<CallName, 'alone' | 'too'>>> = {
+  'palette.find': 'alone',
+  'palette.opening': 'alone',
+  'palette.drawn': 'alone',
+  'palette.hide': 'alone',
+  'palette.handOver': 'alone',
+  'palette.openWindow': 'alone',
+  'callbacks.order': 'too',
+  'callbacks.cards': 'too',
+  'settings.get': 'too',
+};

@@ -26,11 +26,15 @@ export function desktopEntry({ command, takesLink, lines = [] }: Entry): string 
   ].join('\n');
 }
 
-/** Quoted where it must be; in quotes `"`, `` ` ``, `$` and `\` are escaped, and all of that once more as a string. */
+/**
+ * Quoted where it must be; in quotes `"`, `` ` ``, `$` and `\` are escaped, and all of that once more as a string, in which
+ * line ends are escaped as well: a folder's name must not become a line of the entry.
+ */
 function execWord(word: string): string {
   const percent = word.replaceAll('%', '%%');
   if (/^[\w@%+=:,./-]+$/.test(percent)) return percent;
-  return `"${percent.replace(/["`$\\]/g, '\\$&')}"`.replaceAll('\\', '\\\\');
+  const quoted = `"${percent.replace(/["`$\\]/g, '\\$&')}"`.replaceAll('\\', '\\\\');
+  return quoted.replaceAll('\n', String.raw`\n`).replaceAll('\r', String.raw`\r`);
 }
 
 /** An entry that its owner has switched off does not start. */

@@ -109,6 +109,11 @@ export class Desktop implements Face {
     return this.#window.askWhichFolder(app.getPath('downloads'));
   }
 
+  /** These contents are the window's. */
+  shows(contents: unknown): boolean {
+    return this.#window.shows(contents);
+  }
+
   tell(event: SputnikEvent): void {
     this.#window.tell(event);
   }

@@ -34,6 +34,11 @@ export class PaletteWindow {
     return this.#opened;
   }
 
+  /** These contents are the palette's. */
+  shows(contents: unknown): boolean {
+    return this.#window?.webContents === contents;
+  }
+
   /** Makes it, out of sight. */
   prepare(): void {
     this.#window ??= this.#create();

@@ -38,6 +38,7 @@ export class MainWindow {
   /** The page has painted: showing it earlier shows an empty frame. */
   #painted = false;
   #quitting = false;
+  #asking = false;
   /** The page hears what it is told; before that it would be lost. */
   #listening = false;
   /** Where the person wants to go, for the page to hear. */
@@ -68,6 +69,11 @@ export class MainWindow {
     for (const event of this.#unheard.splice(0)) this.tell(event);
   }
 
+  /** These contents are the window's. */
+  shows(contents: unknown): boolean {
+    return this.#window?.webContents === contents;
+  }
+
   get focused(): boolean {
     return this.#window?.isFocused() ?? false;
   }
@@ -77,27 +83,39 @@ export class MainWindow {
     this.#window?.setOverlayIcon(image, description);
   }
 
-  async askWhereToSave(defaultPath: string): Promise<string | null> {
-    if (!this.#window) return null;
-    const { canceled, filePath } = await dialog.showSaveDialog(this.#window, { defaultPath });
-    return canceled || filePath === '' ? null : filePath;
+  askWhereToSave(defaultPath: string): Promise<string | null> {
+    return this.#askOnce(async (window) => {
+      const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath });
+      return canceled || filePath === '' ? null : filePath;
+    });
   }
 
   /** Of these kinds first; any other can be chosen too. */
-  async askWhichFile(kinds: FileFilter): Promise<string | null> {
-    if (!this.#window) return null;
+  askWhichFile(kinds: FileFilter): Promise<string | null> {
     const filters = [kinds, { name: '*.*', extensions: ['*'] }];
-    const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, { properties: ['openFile'], filters });
-    return canceled ? null : (filePaths[0] ?? null);
+    return this.#askOnce(async (window) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters });
+      return canceled ? null : (filePaths[0] ?? null);
+    });
   }
 
-  async askWhichFolder(defaultPath: string): Promise<string | null> {
-    if (!this.#window) return null;
-    const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, {
-      defaultPath,
-      properties: ['openDirectory', 'createDirectory'],
+  askWhichFolder(defaultPath: string): Promise<string | null> {
+    const properties = ['openDirectory', 'createDirectory'] as const;
+    return this.#askOnce(async (window) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, { defaultPath, properties: [...properties] });
+      return canceled ? null : (filePaths[0] ?? null);
     });
-    return canceled ? null : (filePaths[0] ?? null);
+  }
+
+  /** One question at a time: a page that asks on and on must not cover the screen with the system's windows. */
+  async #askOnce(ask: (window: BrowserWindow) => Promise<string | null>): Promise<string | null> {
+    if (!this.#window || this.#asking) return null;
+    this.#asking = true;
+    try {
+      return await ask(this.#window);
+    } finally {
+      this.#asking = false;
+    }
   }
 
   retitle(): void {

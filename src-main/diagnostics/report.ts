@@ -16,6 +16,18 @@ export interface ReportParts {
 /** What belongs to a person is told as being there or not. */
 const personal: ReadonlySet<keyof Preferences> = new Set(['ownNumber', 'proxyAddress', 'proxyUser']);
 
+/** Of a failure's values the words of ours and of the system; what the PBX or a person has written is not told. */
+const plain: ReadonlySet<string> = new Set([
+  'reason',
+  'detail',
+  'status',
+  'call',
+  'field',
+  'limit',
+  'limitMb',
+  'version',
+]);
+
 /**
  * What whoever helps needs to know, as text that the person reads before it is saved: no keys, numbers, names or
  * addresses. The diary is masked when it is written, and once more here.
@@ -69,5 +81,8 @@ const section = (name: string, lines: readonly string[]) => `[${name}]\n${lines.
 
 const timeOf = (atMs: number | null) => (atMs === null ? 'never' : new Date(atMs).toISOString());
 
-const errorOf = (error: AppView['connection']['error']) =>
-  error ? redact(`${error.code} ${JSON.stringify(error.params ?? {})}`) : 'none';
+function errorOf(error: AppView['connection']['error']): string {
+  if (!error) return 'none';
+  const told = Object.entries(error.params ?? {}).map(([name, value]) => [name, plain.has(name) ? value : hidden]);
+  return redact(`${error.code} ${JSON.stringify(Object.fromEntries(told))}`);
+}

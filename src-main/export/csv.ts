@@ -4,6 +4,12 @@ import { longestText, type Cell, type Rows, type TableLayout } from './cells.ts'
 const byteOrderMark = '\uFEFF';
 /** What Excel and LibreOffice take for the beginning of a formula, also behind blanks; full-width signs as well. */
 const likeFormula = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+/**
+ * The same within a text, where a cell begins for a program that takes another delimiter, or each line for a row; such a
+ * program takes off quotation marks as well. Signs behind a blank are left as they are: they are how people write.
+ */
+const likeFormulaWithin =
+  /([\n\r\t,;])(?="*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|["\s]*[=@\uFF1D\uFF20])|^(?="+\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
 /**
  * A table as CSV the way Excel opens it with a double click where the comma is the decimal sign: semicolons, UTF-8 with a
@@ -33,7 +39,8 @@ function quotedText(text: string): string {
   // Control characters other than line breaks and tabs are of no use to any reader, and end the file for some.
   // eslint-disable-next-line no-control-regex
   const cut = text.slice(0, longestText).replace(/[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]/g, '');
-  const safe = likeFormula.test(cut) ? `'${cut}` : cut;
+  const within = cut.replace(likeFormulaWithin, "$1'");
+  const safe = likeFormula.test(within) ? `'${within}` : within;
   return /[;"\r\n\t,]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { calls, type CallName, type Input, type Output } from '../contract/calls.ts';
+import { calls, paletteCalls, type CallName, type Input, type Output } from '../contract/calls.ts';
 import { Failure } from '../contract/errors.ts';
 import { callChannel, type Reply } from '../contract/reply.ts';
 
@@ -8,6 +8,8 @@ export type Handlers = { [N in CallName]: (input: Input<N>) => Output<N> | Promi
 
 /** As much of a frame as the door looks at. */
 export interface Sender {
+  /** The page's web contents. */
+  sender: unknown;
   /** The frame that asked; null when it is gone already. */
   senderFrame: { url: string; parent: unknown } | null;
 }
@@ -19,6 +21,10 @@ interface DoorOptions {
     removeHandler(channel: string): void;
   };
   handlers: Handlers;
+  /**
+   * Which of our windows it is; null: none of them. By its contents, as a page can change the rest of its address itself.
+   */
+  windowOf(sender: unknown): 'main' | 'palette' | null;
   /** Scheme and host of our own pages, with the slash: `app://sputnik/`. */
   origin: string;
   /** A defect of ours, or an attack: never the renderer's business. */
@@ -26,8 +32,8 @@ interface DoorOptions {
 }
 
 /**
- * The one door between the renderer and main. It lets in only our own top frame, only the contract's calls, only input
- * that the call's schema takes; and only codes get out.
+ * The one door between the renderer and main. It lets in only our own top frames, each window with its own calls of the
+ * contract, only input that the call's schema takes; and only codes get out.
  */
 export class Door {
   readonly #options: DoorOptions;
@@ -49,6 +55,7 @@ export class Door {
     try {
       if (!this.#isOurs(sender)) throw new Failure('foreign-sender');
       if (typeof name !== 'string' || !Object.hasOwn(calls, name)) throw new Failure('unknown-call');
+      if (!this.#isFor(sender, name as CallName)) throw new Failure('foreign-sender');
       return { ok: true, value: await this.#run(name as CallName, input) };
     } catch (error) {
       if (!(error instanceof Failure)) this.#options.onDefect(String(name), error);
@@ -60,6 +67,13 @@ export class Door {
   #isOurs({ senderFrame }: Sender): boolean {
     // A frame inside a page, ours or not, has no business here: we make none.
     return senderFrame?.parent === null && senderFrame.url.startsWith(this.#options.origin);
+  }
+
+  /** What ends an account, or erases all, is not the palette's; what is copied is not the main window's. */
+  #isFor({ sender }: Sender, name: CallName): boolean {
+    const window = this.#options.windowOf(sender);
+    const own = paletteCalls[name];
+    return window === 'palette' ? own !== undefined : window === 'main' && own !== 'alone';
   }
 
   #run<N extends CallName>(name: N, input: unknown): Output<N> | Promise<Output<N>> {

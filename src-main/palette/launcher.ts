@@ -1,9 +1,12 @@
+import type { Clock } from '../clock.ts';
 import type { SputnikEvent } from '../contract/events.ts';
 import type { AppView, OfferedNumber, PaletteHandOver, PaletteOpening } from '../contract/model.ts';
 import type { LinkResult } from '../links/read-link.ts';
+import { LinkGate } from './link-gate.ts';
 import { offeredNumbers, type CopiedText } from './offered.ts';
 
 interface LauncherOptions {
+  clock: Clock;
   /** The palette's own window. */
   window: { readonly opened: boolean; open(): void; hide(): void };
   main: { open(): void; tell(event: SputnikEvent): void };
@@ -18,11 +21,23 @@ const copiedWithinMs = 200;
 /** Opens the palette for what it is wanted for: a key, a link, a command line. None of them ever dials. */
 export class PaletteLauncher {
   readonly #options: LauncherOptions;
+  readonly #links: LinkGate;
   #link: LinkResult | null = null;
   #offered: Promise<OfferedNumber[]> = none;
 
   constructor(options: LauncherOptions) {
     this.#options = options;
+    const { clock, window } = options;
+    this.#links = new LinkGate({ clock, isOpen: () => window.opened, open: (link) => this.open(link) });
+  }
+
+  /** For what came from outside, of which there may be too much. */
+  fill(link: LinkResult): void {
+    this.#links.arrive(link);
+  }
+
+  stop(): void {
+    this.#links.stop();
   }
 
   open(link: LinkResult | null = null): void {

@@ -6,7 +6,10 @@ import { networkFailure } from '../vats/failure.ts';
 interface ProxyOptions {
   preferences(): Pick<Preferences, 'proxy' | 'proxyAddress' | 'proxyUser'>;
   password(): Promise<string | null>;
-  /** The system's answer in the form of a PAC file: `PROXY proxy.company:3128; DIRECT`. */
+  /**
+   * The system's answer in the form of a PAC file: `PROXY proxy.company:3128; DIRECT`. Not that of the pages' session, whose
+   * proxy is the one that keeps the pages off every network.
+   */
   system(url: string): Promise<string>;
 }
 
@@ -41,7 +44,7 @@ export function readProxyAddress(written: string): URL {
   const text = written.trim();
   const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : null;
-  const isPlain = url !== null && url.username === '' && url.search === '' && url.hash === '' && url.pathname === '/';
+  const isPlain = url !== null && !/[@?#]/.test(text) && url.pathname === '/';
   // A port is asked for: the scheme's own, 80, is hardly ever meant.
   const hasPort = /:\d+\/?$/.test(text);
   if (!isPlain || !hasPort || !/^https?:$/.test(url.protocol)) throw new Failure('proxy-invalid');

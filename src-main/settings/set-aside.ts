@@ -17,10 +17,10 @@ export function setAside(path: string, nowMs: number, keep: 'move' | 'keep' = 'm
   }
 }
 
-/** Deletes a file and all that was ever set aside of it. Throws what the system throws. */
+/** Deletes a file, all that was ever set aside of it, and what a broken-off writing has left. Throws what the system throws. */
 export function removeWithAside(path: string): void {
   const [folder, name] = [dirname(path), basename(path)];
-  const isOurs = (each: string) => each === name || each.startsWith(`${name}.broken-`);
+  const isOurs = (each: string) => each === name || each.startsWith(`${name}.`);
   for (const each of existsSync(folder) ? readdirSync(folder).filter(isOurs) : []) rmSync(join(folder, each));
 }
 

@@ -37,7 +37,8 @@ export const palette: Pick<Messages, 'palette' | 'system'> = {
     setShortcut: (keys) => `Keys ${keys}. Change`,
     removeShortcut: 'Remove the keys',
     taken: 'Another program has these keys. Choose others.',
-    unfit: 'These keys do not fit: it takes Ctrl, Alt or Win and a letter, a digit or F1–F12.',
+    unfit:
+      'These keys do not fit: it takes two of Ctrl, Alt, Win and Shift with a letter or a digit, or one with F1–F12.',
     start: 'Start with the system',
     startHint: 'Without a window, into the tray.',
     links: 'Links with numbers',

@@ -46,6 +46,8 @@ export class PaletteState {
   readonly #found = new Latest();
   #finding: Promise<unknown> = Promise.resolve();
   #deafUntilMs = 0;
+  /** Counts what it was opened for. */
+  #openedTimes = 0;
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ask: Ask, listen: Listen, nowMs: () => number = () => performance.now()) {
@@ -101,6 +103,11 @@ export class PaletteState {
     return true;
   }
 
+  /** It has come under the keys only now, however long ago it was drawn. */
+  focused(): void {
+    if (this.opening?.link) this.#deafUntilMs = this.#nowMs() + stillMs;
+  }
+
   /** Enter. Questions to the person are asked by the main window. */
   async call(): Promise<void> {
     await this.#act(async (wanted) => {
@@ -136,6 +143,7 @@ export class PaletteState {
   }
 
   #reset(): void {
+    this.#openedTimes += 1;
     clearTimeout(this.#leaving);
     this.#found.drop();
     this.ready = false;
@@ -192,11 +200,13 @@ export class PaletteState {
     if (this.busy || this.ordered !== null) return;
     if (!this.atWork) return this.#ask('palette.openWindow');
     this.busy = true;
+    const meant = this.#openedTimes;
     let wanted: Wanted | null = null;
     try {
       // Who types fast and presses Enter means what he typed, not who stood there before.
       await this.#finding;
-      wanted = this.wanted;
+      // Nor whom a link has put in the place meanwhile.
+      wanted = meant === this.#openedTimes ? this.wanted : null;
       if (!wanted) return;
       this.problem = null;
       await act(wanted);

@@ -1,3 +1,5 @@
+import { isAccelerator } from '../../src-main/contract/model/accelerator.ts';
+
 type Pressed = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey'>;
 
 const named: Readonly<Record<string, string>> = {
@@ -19,9 +21,10 @@ export const isHeldKey = (code: string): boolean => /^(?:Control|Alt|Shift|Meta|
 /** The pressed keys as Electron writes them, by their place, whatever the layout; null: not fit for a global shortcut. */
 export function acceleratorOf({ code, ctrlKey, altKey, metaKey, shiftKey }: Pressed): string | null {
   const key = /^(?:Key([A-Z])|Digit(\d)|(F(?:1?\d|2[0-4])))$/.exec(code)?.slice(1).find(Boolean) ?? named[code];
-  if (key === undefined || (!ctrlKey && !altKey && !metaKey)) return null;
+  if (key === undefined) return null;
   const held = [ctrlKey && 'Control', altKey && 'Alt', metaKey && 'Super', shiftKey && 'Shift'];
-  return [...held.filter((each) => each !== false), key].join('+');
+  const written = [...held.filter((each) => each !== false), key].join('+');
+  return isAccelerator(written) ? written : null;
 }
 
 /** The keys as they are written on the keyboard. */

@@ -95,3 +95,17 @@ test('set in the settings, xdg-open reaches it; and it starts with the system', 
   await expect(atStart).not.toBeChecked();
   expect(existsSync(entry)).toBe(false);
 });
+
+test('a link that opens it under the second click of a double-click rings nobody', async ({
+  connected,
+  profile,
+  pbx,
+}) => {
+  expect(await startAgain(profile, ['tel:84951234567'])).toBe(0);
+  const palette = await paletteOf(connected);
+  await palette.getByRole('option').first().click();
+  await palette.waitForTimeout(stillMs);
+  expect(pbx.tasks).toHaveLength(0);
+  await palette.getByRole('option').first().click();
+  await expect.poll(() => pbx.tasks.length).toBe(1);
+});

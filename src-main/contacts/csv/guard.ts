@@ -2,10 +2,11 @@
  * A table opens a CSV file as a table: a cell that begins with one of these is a formula to it, and may send the other
  * cells away or start a program. Quotation marks do not help. An apostrophe in front does: it makes text of the cell, and
  * is taken off again when the file is imported. It is put wherever a cell may begin: also after a line end and after
- * another delimiter, as a file may be opened with the wrong one. What had apostrophes there before gets one more.
+ * another delimiter, as a file may be opened with the wrong one; then quotation marks before the sign are taken off, too.
+ * What had apostrophes there before gets one more.
  */
-const beginnings = /(^|[\n\r\t,;])('*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
-const guardedBeginnings = /(^|[\n\r\t,;])'('*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
+const beginnings = /(^|[\n\r\t,;])('*"*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
+const guardedBeginnings = /(^|[\n\r\t,;])'('*"*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
 export const guarded = (text: string) => text.replace(beginnings, "$1'$2");
 

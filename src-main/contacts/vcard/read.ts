@@ -1,6 +1,7 @@
 import type { NumberLabel, ReadNumber, TextEncoding } from '../../contract/model.ts';
 import type { FileEntry } from '../draft.ts';
 import { kindOf } from '../number-kinds.ts';
+import { cardCharsMax, cardFieldCharsMax } from '../limits.ts';
 import { readNumbers } from '../written-numbers.ts';
 import { readLines, type CardLine } from './lines.ts';
 import { partsOf, textOf, typesOf, unescaped } from './value.ts';
@@ -12,6 +13,8 @@ interface Card {
   line: number;
   /** Only what a contact is made of. */
   lines: CardLine[];
+  /** Of their values. */
+  chars: number;
   /** Cards within this one, of assistants and the like: skipped. */
   depth: number;
 }
@@ -40,7 +43,7 @@ export async function* readCards(bytes: Bytes, encoding: TextEncoding, readOne: 
         if (card && within) card.depth += 1;
         else {
           if (card) entries.push(toEntry(card, false));
-          card = { line: line.number, lines: [], depth: 0 };
+          card = { line: line.number, lines: [], chars: 0, depth: 0 };
         }
       } else if (edge === 'END' && card) {
         if (card.depth > 0) card.depth -= 1;
@@ -48,11 +51,18 @@ export async function* readCards(bytes: Bytes, encoding: TextEncoding, readOne: 
           entries.push(toEntry(card, true));
           card = null;
         }
-      } else if (card?.depth === 0 && isKept(line) && card.lines.length < linesMax) card.lines.push(line);
+      } else if (card?.depth === 0 && isKept(line)) keep(card, line);
     }
     yield entries;
   }
   if (card) yield [toEntry(card, false)];
+}
+
+function keep(card: Card, line: CardLine): void {
+  if (card.lines.length >= linesMax || card.chars >= cardCharsMax) return;
+  const value = line.value.slice(0, cardFieldCharsMax);
+  card.lines.push({ ...line, value });
+  card.chars += value.length;
 }
 
 /** An agent's own card follows its line only where the line itself is empty. */

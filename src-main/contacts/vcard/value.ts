@@ -44,7 +44,7 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', N: '\n' };
 /** Parts at each `;` that is not escaped, unescaped: `N:Петрова;Анна`, `ORG:Ромашка\; и сын;Отдел`. */
 export function partsOf(text: string): string[] {
   const parts = [''];
-  for (const [, escaped, char = ''] of text.matchAll(/\\(.)|([^])/gsu)) {
+  for (const [, escaped, char = ''] of text.matchAll(/\\(.)|([^\\;]+|[\\;])/gsu)) {
     if (escaped !== undefined) append(parts, escapes[escaped] ?? (/[\\;,:]/.test(escaped) ? escaped : `\\${escaped}`));
     else if (char === ';') parts.push('');
     else append(parts, char);

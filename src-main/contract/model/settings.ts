@@ -1,20 +1,9 @@
 import * as v from 'valibot';
+import { isAccelerator } from './accelerator.ts';
 import { PhoneNumber } from './numbers.ts';
 
-/**
- * Keys as Electron writes them: `CommandOrControl+Alt+K`. With Shift alone they would take a letter from everybody who types;
- * hence another key has to be held as well.
- */
-export const Accelerator = v.pipe(
-  v.string(),
-  v.regex(
-    /^(?:(?:CommandOrControl|Command|Control|Alt|Super|Shift)\+){1,4}(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space|Insert|Home|End|PageUp|PageDown|Up|Down|Left|Right)$/,
-  ),
-  v.check((keys) => {
-    const held = keys.split('+').slice(0, -1);
-    return held.some((key) => key !== 'Shift') && new Set(held).size === held.length;
-  }),
-);
+/** Keys for the palette. */
+export const Accelerator = v.pipe(v.string(), v.maxLength(100), v.check(isAccelerator));
 
 export const Theme = v.picklist(['system', 'light', 'dark']);
 export const Language = v.picklist(['ru', 'en']);

@@ -26,7 +26,8 @@ export function settingsCalls({ settings, keepProxyPassword, tryConnection }: Se
       return settings.setPreferences({ ownNumber: read.number });
     },
     'settings.setProxy': async ({ proxy, address, user, password }) => {
-      const changes = { proxy, proxyAddress: address.trim(), proxyUser: user.trim() };
+      // What is not used now is kept for later, but only as an address: there might be a password in anything else.
+      const changes = { proxy, proxyAddress: addressOf(address), proxyUser: user.trim() };
       settings.refuseLocked(changes);
       if (proxy === 'manual') readProxyAddress(address);
       if (password !== null) await keepProxyPassword(password);
@@ -34,4 +35,13 @@ export function settingsCalls({ settings, keepProxyPassword, tryConnection }: Se
     },
     'settings.testProxy': () => tryConnection(),
   };
+}
+
+function addressOf(written: string): string {
+  try {
+    readProxyAddress(written);
+    return written.trim();
+  } catch {
+    return '';
+  }
 }

@@ -78,10 +78,17 @@ describe('a cell', () => {
   it('never begins as a formula, whatever it is opened with, and comes back as it was', () => {
     fc.assert(
       fc.property(text(80), (written) => {
-        for (const cell of guarded(written).split(/[\n\r\t,;]/)) expect(cell).not.toMatch(/^[=+\-@＝＋－＠]/);
+        for (const cell of guarded(written).split(/[\n\r\t,;]/)) expect(cell).not.toMatch(/^"*[=+\-@＝＋－＠]/);
         expect(unguarded(guarded(written))).toBe(written);
       }),
     );
+  });
+
+  it('nor behind a delimiter and quotation marks, which other programs take off', () => {
+    for (const written of ['а,"=1+1', '"=1+1', 'а\t""@SUM(A1)']) {
+      expect(guarded(written)).toMatch(/(?:^|[,\t])'"+[=@]/);
+      expect(unguarded(guarded(written))).toBe(written);
+    }
   });
 
   it('with a number is no formula either, and is read as the same number', () => {

@@ -9,6 +9,13 @@ it('the words of the command stay apart, whatever is in them', () => {
   expect(exec('a"b')).toBe(String.raw`"a\\"b" %u`);
 });
 
+it('a folder’s name makes no line of its own', () => {
+  const entry = desktopEntry({ command: ['/tmp/a\nExec=/tmp/evil\r\nHidden=true/sputnik'], takesLink: false });
+  expect(entry.split(/[\r\n]+/).filter((line) => /^(?:Exec|Hidden)=/.test(line))).toEqual([
+    String.raw`Exec="/tmp/a\nExec=/tmp/evil\r\nHidden=true/sputnik"`,
+  ]);
+});
+
 it('an entry that its owner has switched off does not start', () => {
   const entry = desktopEntry({ command: ['x'], takesLink: false });
   expect(isSwitchedOff(entry)).toBe(false);

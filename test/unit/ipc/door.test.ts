@@ -5,14 +5,21 @@ import { Failure } from '../../../src-main/contract/errors.ts';
 import { Door, type Handlers, type Sender } from '../../../src-main/ipc/door.ts';
 
 const origin = 'app://sputnik/';
-const ours: Sender = { senderFrame: { url: 'app://sputnik/index.html', parent: null } };
+const ours: Sender = { sender: 'main', senderFrame: { url: 'app://sputnik/index.html', parent: null } };
+const windowOf = (sender: unknown) => (sender === 'main' || sender === 'palette' ? sender : null);
 
 function openDoor(handlers: Partial<Handlers> = {}) {
   const reached = vi.fn<(name: string) => void>();
   const all = Object.fromEntries(callNames.map((name) => [name, () => reached(name)]));
   const onDefect = vi.fn();
   const ipc = { handle: vi.fn(), removeHandler: vi.fn() };
-  const door = new Door({ ipc, handlers: { ...(all as unknown as Handlers), ...handlers }, origin, onDefect });
+  const door = new Door({
+    ipc,
+    handlers: { ...(all as unknown as Handlers), ...handlers },
+    origin,
+    windowOf,
+    onDefect,
+  });
   return { door, reached, onDefect };
 }
 
@@ -20,13 +27,13 @@ describe('the door lets in', () => {
   it('only our own top frame', async () => {
     const { door, reached } = openDoor();
     const strangers: Sender[] = [
-      { senderFrame: null },
-      { senderFrame: { url: 'https://evil.example/', parent: null } },
-      { senderFrame: { url: 'file:///etc/passwd', parent: null } },
-      { senderFrame: { url: 'app://sputnik.evil/index.html', parent: null } },
-      { senderFrame: { url: 'app://other/index.html', parent: null } },
-      { senderFrame: { url: 'about:blank', parent: null } },
-      { senderFrame: { url: 'app://sputnik/index.html', parent: { url: 'app://sputnik/index.html' } } },
+      { sender: 'main', senderFrame: null },
+      { sender: 'main', senderFrame: { url: 'https://evil.example/', parent: null } },
+      { sender: 'main', senderFrame: { url: 'file:///etc/passwd', parent: null } },
+      { sender: 'main', senderFrame: { url: 'app://sputnik.evil/index.html', parent: null } },
+      { sender: 'main', senderFrame: { url: 'app://other/index.html', parent: null } },
+      { sender: 'main', senderFrame: { url: 'about:blank', parent: null } },
+      { sender: 'main', senderFrame: { url: 'app://sputnik/index.html', parent: { url: 'app://sputnik/index.html' } } },
     ];
     for (const stranger of strangers) {
       expect(await door.answer(stranger, 'app.state', undefined)).toEqual({
@@ -36,6 +43,34 @@ describe('the door lets in', () => {
     }
     expect(reached).not.toHaveBeenCalled();
     expect(await door.answer(ours, 'app.state', undefined)).toMatchObject({ ok: true });
+  });
+
+  it('each window with its own calls only, whatever address its page gives itself', async () => {
+    const { door, reached } = openDoor();
+    const asPage = (sender: string, page: string): Sender => ({
+      ...ours,
+      sender,
+      senderFrame: { url: origin + page, parent: null },
+    });
+    const refused = { ok: false, error: { code: 'foreign-sender' } };
+    for (const name of [
+      'account.eraseAll',
+      'secrets.unlock',
+      'contacts.page',
+      'settings.setProxy',
+      'desktop.takeLinks',
+    ])
+      expect(await door.answer(asPage('palette', 'index.html'), name, undefined)).toMatchObject(refused);
+    for (const name of ['palette.opening', 'palette.find', 'palette.handOver'])
+      expect(await door.answer(asPage('main', 'palette.html'), name, undefined)).toMatchObject(refused);
+    for (const name of callNames)
+      expect(await door.answer(asPage('another', 'index.html'), name, undefined)).toMatchObject(refused);
+    expect(reached).not.toHaveBeenCalled();
+    expect(await door.answer(asPage('palette', 'palette.html'), 'palette.opening', undefined)).toMatchObject({
+      ok: true,
+    });
+    expect(await door.answer(asPage('palette', 'palette.html'), 'settings.get', undefined)).toMatchObject({ ok: true });
+    expect(await door.answer(asPage('main', 'index.html'), 'palette.open', undefined)).toMatchObject({ ok: true });
   });
 
   it('only the calls of the contract', async () => {

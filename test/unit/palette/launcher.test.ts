@@ -2,13 +2,19 @@ import { expect, it } from 'vitest';
 import type { SputnikEvent } from '../../../src-main/contract/events.ts';
 import { readLink } from '../../../src-main/links/read-link.ts';
 import { PaletteLauncher } from '../../../src-main/palette/launcher.ts';
+import { TestClock } from '../../support/test-clock.ts';
 import { offeredNumbers, type CopiedText } from '../../../src-main/palette/offered.ts';
 
 function launcher(copied: () => Promise<CopiedText[]>) {
   const window = { opened: false, open: () => void (window.opened = true), hide: () => void (window.opened = false) };
   const told: SputnikEvent[] = [];
   const main = { opened: 0, open: () => void (main.opened += 1), tell: (event: SputnikEvent) => void told.push(event) };
-  return { window, main, told, palette: new PaletteLauncher({ window, main, copied, phase: () => 'ready' }) };
+  return {
+    window,
+    main,
+    told,
+    palette: new PaletteLauncher({ clock: new TestClock(), window, main, copied, phase: () => 'ready' }),
+  };
 }
 const clipboard = (text: string): CopiedText => ({ from: 'clipboard', text });
 const offered = [{ from: 'clipboard', number: '+74951234567', display: '+7 495 123-45-67' }];
@@ -37,6 +43,22 @@ it('a link fills it, once', async () => {
   palette.hide();
   palette.open();
   expect((await palette.opening()).link).toBeNull();
+});
+
+it('a thousand links in a second open one window, once, and not again when it was put away', async () => {
+  const clock = new TestClock();
+  const window = {
+    opened: false,
+    count: 0,
+    open: () => ((window.opened = true), void window.count++),
+    hide: () => void (window.opened = false),
+  };
+  const main = { open: () => undefined, tell: () => undefined };
+  const palette = new PaletteLauncher({ clock, window, main, copied: () => Promise.resolve([]), phase: () => 'ready' });
+  for (let n = 0; n < 1000; n++) palette.fill(readLink('tel:84951234567'));
+  palette.hide();
+  await clock.pass(3_000);
+  expect([window.count, window.opened]).toEqual([1, false]);
 });
 
 it('the main window comes for what it is handed', () => {

@@ -47,9 +47,17 @@ describe('the proxy', () => {
   });
 });
 
-it.each(['', 'proxy.company', 'socks5://a:1', 'http://u:p@a:1', 'a:1/path', 'a:1?x', 'a b:1', 'a:99999'])(
-  '«%s» is no address of a proxy',
-  (written) => {
-    expect(() => readProxyAddress(written)).toThrow(expect.objectContaining({ code: 'proxy-invalid' }));
-  },
-);
+it.each([
+  '',
+  'proxy.company',
+  'socks5://a:1',
+  'http://u:p@a:1',
+  'http://:p@a:1',
+  'http://@a:1',
+  'a:1/path',
+  'a:1?x',
+  'a b:1',
+  'a:99999',
+])('«%s» is no address of a proxy', (written) => {
+  expect(() => readProxyAddress(written)).toThrow(expect.objectContaining({ code: 'proxy-invalid' }));
+});

@@ -132,6 +132,38 @@ describe('opened by a link', () => {
     expect(palette.deaf()).toBe(false);
   });
 
+  it('is deaf from the moment it has the keyboard, however long it took to be drawn', async () => {
+    const { palette, time } = open({ link: { ok: true, written: '+7 495 123-45-67', after: null } });
+    await palette.open();
+    time.nowMs = 5_000;
+    palette.focused();
+    time.nowMs = 5_600;
+    expect(palette.deaf()).toBe(true);
+  });
+
+  it('while an Enter for somebody else waits for its answer, it takes not the place of him', async () => {
+    let answer: () => void = () => undefined;
+    const found = new Promise<void>((resolve) => (answer = resolve));
+    const linked: PaletteOpening = { ...opened, link: { ok: true, written: '+7 900 000-00-00', after: null } };
+    let opening = opened;
+    const main = fakeBridge({
+      'palette.opening': () => opening,
+      'palette.find': ({ text }) => (text === 'иван' ? found.then(() => [ivan]) : [anna]),
+      'callbacks.order': () => aCallback(),
+    });
+    const palette = new PaletteState(main.ask, main.listen, () => 0);
+    await palette.open();
+    palette.write('иван');
+    const pressed = palette.call();
+    opening = linked;
+    main.emit({ type: 'palette' });
+    await settled();
+    expect(palette.rows).toEqual([anna]);
+    answer();
+    await pressed;
+    expect(main.inputsOf('callbacks.order')).toEqual([]);
+  });
+
   it('that was refused offers nobody, and Enter rings nobody', async () => {
     const { main, palette } = open({ link: { ok: false, problem: 'link-code' } });
     await palette.open();
@@ -151,9 +183,14 @@ describe('keys for the palette', () => {
 
   it.each([
     [pressed('KeyK', { ctrlKey: true, altKey: true }), 'Control+Alt+K'],
-    [pressed('Digit5', { metaKey: true }), 'Super+5'],
-    [pressed('F12', { ctrlKey: true, shiftKey: true }), 'Control+Shift+F12'],
-    [pressed('ArrowUp', { altKey: true }), 'Alt+Up'],
+    [pressed('Digit5', { metaKey: true, shiftKey: true }), 'Super+Shift+5'],
+    [pressed('F12', { ctrlKey: true }), 'Control+F12'],
+    [pressed('Space', { altKey: true }), 'Alt+Space'],
+    [pressed('ArrowUp', { altKey: true, ctrlKey: true }), 'Control+Alt+Up'],
+    [pressed('KeyC', { ctrlKey: true }), null],
+    [pressed('KeyZ', { metaKey: true }), null],
+    [pressed('ArrowLeft', { ctrlKey: true }), null],
+    [pressed('F4', { altKey: true }), null],
     [pressed('KeyK', { shiftKey: true }), null],
     [pressed('F5'), null],
     [pressed('Slash', { ctrlKey: true }), null],

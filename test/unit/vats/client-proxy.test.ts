@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { VatsClient } from '../../../src-main/vats/client.ts';
 import { selfSigned } from './self-signed.ts';
 
@@ -10,12 +10,15 @@ const order = { first: 'b', cgpn: '79031112233', cdpn: '101' } as const;
 const trusted = getCACertificates('default');
 const pbx = createTlsServer(selfSigned, (request, response) => {
   heard += 1;
+  heardHeaders = request.rawHeaders.join(' ');
   request.resume().on('end', () => response.end('{"result":"102"}'));
 });
 let heard = 0;
+let heardHeaders = '';
 
 /** A proxy as companies have it: it lets through who gives the right name and password. */
-let answer: 'through' | 'denied' | 'cut' = 'through';
+let answer: 'through' | 'denied' | 'cut' | 'silent' = 'through';
+let open = 0;
 let seen: string[] = [];
 let proxy: Server;
 let client: VatsClient;
@@ -33,10 +36,13 @@ afterAll(() => {
 });
 
 beforeEach(async () => {
-  [heard, seen, answer] = [0, [], 'through'];
+  [heard, seen, answer, open] = [0, [], 'through', 0];
   proxy = createServer((_, response) => response.writeHead(500).end());
   proxy.on('connect', (request, socket) => {
     seen.push(String(request.url));
+    open += 1;
+    socket.on('close', () => (open -= 1)).on('error', () => undefined);
+    if (answer === 'silent') return;
     const from = Buffer.from(String(request.headers['proxy-authorization']).slice(6), 'base64').toString();
     if (answer === 'cut') return void socket.destroy();
     if (from !== 'anna@office:s p') return void socket.end('HTTP/1.1 407 Who are you\r\n\r\n');
@@ -76,6 +82,34 @@ describe('through a proxy', () => {
     expect(await clientThrough(through()).addCallback(order)).toBe(102);
     expect(heard).toBe(1);
     expect(seen).toEqual([`127.0.0.1:${portOf(pbx)}`]);
+    expect(heardHeaders).not.toMatch(/proxy|basic|anna/i);
+  });
+
+  it('the PBX has to show its own certificate all the same', async () => {
+    setDefaultCACertificates(trusted);
+    try {
+      await expect(clientThrough(through()).addCallback(order)).rejects.toMatchObject({ params: { reason: 'tls' } });
+    } finally {
+      setDefaultCACertificates([...trusted, selfSigned.cert]);
+    }
+    expect([seen.length, heard]).toEqual([1, 0]);
+  });
+
+  it('that says nothing is left after a while, with its connection', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      answer = 'silent';
+      const failed = expect(clientThrough(through()).addCallback(order)).rejects.toMatchObject({
+        delivery: 'not-sent',
+        params: { reason: 'proxy' },
+      });
+      await vi.waitUntil(() => seen.length === 1);
+      await vi.advanceTimersByTimeAsync(15_000);
+      await failed;
+    } finally {
+      vi.useRealTimers();
+    }
+    await vi.waitUntil(() => open === 0);
   });
 
   it('without one it goes directly', async () => {

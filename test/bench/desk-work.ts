@@ -50,7 +50,8 @@ const shared = { cache, clock: systemClock, readNumber, newId };
 const contacts = new Contacts({ ...shared, onChanged: () => undefined });
 const contactImport = new ContactImport({
   ...shared,
-  onChanged: () => undefined,
+  // As the session does.
+  onChanged: () => void palette.prepare(),
   onContacts: () => undefined,
   shown: (contact) => contacts.shown(contact),
 });

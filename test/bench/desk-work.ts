@@ -73,6 +73,12 @@ async function timed(ask: () => Promise<unknown>): Promise<number> {
   return performance.now() - begunMs;
 }
 
+async function again(times: number, ask: (n: number) => Promise<unknown>): Promise<Taken> {
+  const all: number[] = [];
+  for (let n = 0; n < times; n += 1) all.push(await timed(() => ask(n)));
+  return taken(all);
+}
+
 /** As typed: each beginning of the text is asked for. */
 async function typing(texts: readonly string[], ask: (typed: string) => Promise<unknown>): Promise<Taken> {
   const times: number[] = [];
@@ -123,29 +129,14 @@ async function book(): Promise<void> {
     after = page.next;
   } while (after !== null);
   const some = (await contacts.page({ text: 'кузнецова', after: null, limit: 30 })).items;
-  const saving: number[] = [];
-  for (const [n, { id, ...contact }] of some.entries()) {
+  const saved = await again(some.length, (n) => {
+    const { id, ...contact } = some[n]!;
     const numbers = contact.numbers.map(({ label, number }) => ({ label, written: number }));
-    const form = { ...contact, numbers, favourite: n % 2 === 0 };
-    saving.push(await timed(() => contacts.edit(id, form)));
-  }
-  const opened: number[] = [];
-  for (let n = 0; n < 100; n += 1) opened.push(await timed(() => contacts.whoAre([`+7${bookDigits(n * 499)}`])));
-  const firstPages = taken(
-    await Promise.all(Array.from({ length: 30 }, () => 0)).then(async (all) => {
-      const times: number[] = [];
-      for (const _ of all) times.push(await timed(() => search('')));
-      return times;
-    }),
-  );
-  const duplicates = taken(
-    await (async () => {
-      const times: number[] = [];
-      for (let n = 0; n < repeats; n += 1)
-        times.push(await timed(() => contacts.duplicates({ after: null, limit: 20 })));
-      return times;
-    })(),
-  );
+    return contacts.edit(id, { ...contact, numbers, favourite: n % 2 === 0 });
+  });
+  const owners = await again(100, (n) => contacts.whoAre([`+7${bookDigits(n * 499)}`]));
+  const firstPages = await again(30, () => search(''));
+  const duplicates = await again(repeats, () => contacts.duplicates({ after: null, limit: 20 }));
   let typed: Taken = firstPages;
   let inPalette: Taken = firstPages;
   const late = await lateness(async () => {
@@ -159,8 +150,8 @@ async function book(): Promise<void> {
       ['each page, to the last', ...waits(taken(pages))],
       ['search, a key', ...waits(typed)],
       [`palette, with ${colleagues} colleagues, a key`, ...waits(inPalette)],
-      ['whose number', ...waits(taken(opened))],
-      ['saved, star set or taken', ...waits(taken(saving))],
+      ['whose number', ...waits(owners)],
+      ['saved, star set or taken', ...waits(saved)],
       ['duplicates', ...waits(duplicates)],
     ]),
   );

@@ -80,7 +80,10 @@ export default ts.config(
     plugins: { 'import-x': importX },
     settings: {
       'import-x/resolver-next': [
-        createTypeScriptImportResolver({ project: ['src-*/tsconfig.json', 'test/tsconfig.json'] }),
+        createTypeScriptImportResolver({
+          project: ['src-*/tsconfig.json', 'test/tsconfig.json'],
+          noWarnOnMultipleProjects: true,
+        }),
       ],
     },
     rules: {
@@ -107,14 +110,15 @@ export default ts.config(
   },
   {
     files: ['src-main/**/*.ts', 'src-renderer/**/*.{ts,svelte}'],
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js'] } } },
+    // The same for every file of the two programs: where it changes from file to file, both are read anew each time.
+    languageOptions: { parserOptions: { projectService: true, extraFileExtensions: ['.svelte'] } },
     rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/no-misused-promises': 'error' },
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: {
       globals: globals.browser,
-      parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], projectService: true },
+      parserOptions: { parser: ts.parser },
     },
     rules: { 'svelte/no-at-html-tags': 'error', 'prefer-const': 'off', 'svelte/prefer-const': 'error' },
   },

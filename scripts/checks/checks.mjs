@@ -17,6 +17,8 @@ const checks = [
 ];
 
 const atOnce = 2;
+/** Types come and go by the million: with more room for the young ones a tenth less time goes into collecting them. */
+const room = { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64`.trim() };
 
 /** Runs all checks, also after one has failed, and shows what each failing one says. */
 export async function runChecks() {
@@ -40,7 +42,10 @@ function checkTexts() {
 async function run({ name, tool, args }) {
   const began = Date.now();
   const command = inProject('node_modules', '.bin', process.platform === 'win32' ? `${tool}.cmd` : tool);
-  const { code, stdout, stderr } = await capture(command, args, { shell: process.platform === 'win32' });
+  const { code, stdout, stderr } = await capture(command, args, {
+    shell: process.platform === 'win32',
+    env: { ...process.env, ...room },
+  });
   say(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${tool}, ${elapsed(began)})`);
   if (code !== 0) process.stderr.write(`${`${stdout}\n${stderr}`.trim()}\n\n`);
   return code === 0;

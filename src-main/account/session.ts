@@ -106,7 +106,7 @@ export class Session {
     this.contacts = new Contacts({ ...people, onChanged: (ids) => onChanged('contacts', ids) });
     this.contactImport = new ContactImport({
       ...people,
-      onChanged: () => onChanged('import'),
+      onChanged: () => this.#importGoesOn(),
       onContacts: () => onChanged('contacts'),
       shown: (contact) => this.contacts.shown(contact),
     });
@@ -159,8 +159,7 @@ export class Session {
     void this.team.refresh();
     this.sync.start();
     this.#backup.start();
-    // Closed meanwhile, or broken: then the first search says so.
-    this.palette.prepare().catch(() => undefined);
+    this.#preparePalette();
   }
 
   /** The files that this PC may keep are limited otherwise. */
@@ -206,6 +205,17 @@ export class Session {
     // Last of all: what has just come in is still told, and a callback's success still closes what it has answered.
     await this.inbox.stop();
     await this.#cache.close();
+  }
+
+  #importGoesOn(): void {
+    this.#onChanged('import');
+    // The next search need not read then what has come in.
+    this.#preparePalette();
+  }
+
+  #preparePalette(): void {
+    // Closed meanwhile, or broken: then the search says so.
+    this.palette.prepare().catch(() => undefined);
   }
 
   #noted({ failure }: Outcome): void {

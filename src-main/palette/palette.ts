@@ -28,7 +28,10 @@ export class Palette {
     this.#options = options;
   }
 
-  /** Some at a time, so that others are answered in between; the first search waits for what is left. */
+  /**
+   * Takes in what contacts there are, and what has changed since, some at a time so that others are answered in between;
+   * a search waits for what is left.
+   */
   async prepare(): Promise<void> {
     while (await this.#options.cache.run('palette.prepare'));
   }

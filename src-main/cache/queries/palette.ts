@@ -115,18 +115,28 @@ const prepared = new WeakMap<Db, Prepared>();
 const preparedAtOnce = 2000;
 
 /**
- * Reads some of the contacts into memory, so that the first search does not have to read them all; that would take a
- * second for 50,000. True: there are more.
+ * Reads some of the contacts into memory, or of those that were changed since, so that no search has to read them all:
+ * of 50,000, new or just imported, that would take a second. True: there may be more.
  */
 function prepare(db: Db): boolean {
   const state = stateOf(db);
-  if (state.readTo === null) return false;
-  const last = read(db, state.index, 'key > ? AND removed_at IS NULL ORDER BY key LIMIT ?', [
+  if (state.readTo === null) return takeChanges(db, state.index);
+  state.readTo = read(db, state.index, 'key > ? AND removed_at IS NULL ORDER BY key LIMIT ?', [
     state.readTo,
     preparedAtOnce,
   ]);
-  state.readTo = last;
-  return last !== null;
+  return true;
+}
+
+function takeChanges(db: Db, index: ContactIndex): boolean {
+  const rows = db.all<{ key: number }>('SELECT key FROM palette_changes ORDER BY key LIMIT ?', [preparedAtOnce]);
+  const last = rows.at(-1);
+  if (!last) return false;
+  for (const { key } of rows) index.remove(key);
+  const changed = 'key IN (SELECT key FROM palette_changes WHERE key <= ?)';
+  read(db, index, `${changed} AND removed_at IS NULL`, [last.key]);
+  db.run('DELETE FROM palette_changes WHERE key <= ?', [last.key]);
+  return rows.length === preparedAtOnce;
 }
 
 function stateOf(db: Db): Prepared {
@@ -143,13 +153,7 @@ function stateOf(db: Db): Prepared {
 /** The connection's index, complete and up to date. */
 function indexOf(db: Db): ContactIndex {
   while (prepare(db));
-  const { index } = stateOf(db);
-  const changed = db.all<{ key: number }>('SELECT key FROM palette_changes');
-  if (changed.length === 0) return index;
-  for (const { key } of changed) index.remove(key);
-  read(db, index, 'key IN (SELECT key FROM palette_changes) AND removed_at IS NULL', []);
-  db.run('DELETE FROM palette_changes');
-  return index;
+  return stateOf(db).index;
 }
 
 const noteChanges = `

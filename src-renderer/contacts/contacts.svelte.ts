@@ -1,4 +1,4 @@
-import type { Contact, ContactForm } from '../../src-main/contract/model.ts';
+import type { Contact, ContactForm, PhoneNumber } from '../../src-main/contract/model.ts';
 import type { Ask, Listen } from '../bridge.ts';
 import { Pages } from '../pages.svelte.ts';
 import { ContactDraft } from './contact-draft.svelte.ts';
@@ -11,6 +11,8 @@ const pageSize = 100;
 export class Contacts {
   text: string = $state('');
   selected: Contact | null = $state.raw(null);
+  /** Where there is no room for list and detail, the detail is in front. */
+  detailOpen: boolean = $state(false);
   draft: ContactDraft | null = $state.raw(null);
   /** What to do once the person agreed to give up the changed draft; null: nothing is asked. */
   leaving: (() => void) | null = $state.raw(null);
@@ -20,6 +22,8 @@ export class Contacts {
 
   readonly #ask: Ask;
   readonly #stop: () => void;
+  /** Changes go one after the other, or a note that is being kept would be undone by the next click. */
+  #changes: Promise<unknown> | null = null;
 
   constructor(ask: Ask, listen: Listen) {
     this.#ask = ask;
@@ -43,7 +47,24 @@ export class Contacts {
   async refresh(): Promise<void> {
     await this.pages.again(this.pages.items.length);
     const { selected } = this;
-    if (selected) this.selected = this.pages.items.find(({ id }) => id === selected.id) ?? selected;
+    if (!selected) return;
+    const listed = this.pages.items.find(({ id }) => id === selected.id);
+    // Beyond the pages that were read: gone, or only not listed.
+    const found = listed ?? (await this.#ask('contacts.contact', { id: selected.id }).catch(() => selected));
+    if (this.selected === selected) this.selected = found;
+  }
+
+  /**
+   * Shows the contact whose number it is; nobody's: a new one with this number. Over a changed draft, the person is asked
+   * first. Failures: those of `contacts.contact`.
+   */
+  async showOwner(number: PhoneNumber): Promise<void> {
+    const { contactId, display } = await this.#ask('journal.client', { number });
+    const contact = contactId === null ? null : await this.#ask('contacts.contact', { id: contactId });
+    this.duplicates.leave();
+    this.detailOpen = true;
+    if (contact) this.select(contact);
+    else this.add(display);
   }
 
   select(contact: Contact | null): void {
@@ -59,7 +80,9 @@ export class Contacts {
   }
 
   edit(contact: Contact): void {
-    this.#leaveDraft(() => (this.draft = new ContactDraft(this.#ask, contact)));
+    const open = (as: Contact) => this.#leaveDraft(() => (this.draft = new ContactDraft(this.#ask, as)));
+    if (!this.#changes) return open(contact);
+    void this.#inTurn(() => this.#ask('contacts.contact', { id: contact.id })).then(open, () => open(contact));
   }
 
   /** Closes the form; asks first when something in it would be lost. */
@@ -106,14 +129,16 @@ export class Contacts {
     await this.refresh();
   }
 
-  async toggleFavourite(contact: Contact): Promise<void> {
-    const form: ContactForm = { ...formOf(contact), favourite: !contact.favourite };
-    this.selected = await this.#ask('contacts.edit', { id: contact.id, form });
-    await this.refresh();
+  toggleFavourite({ id, favourite }: Contact): Promise<void> {
+    return this.#change(id, { favourite: !favourite });
+  }
+
+  setNote(id: string, note: string): Promise<void> {
+    return this.#change(id, { note });
   }
 
   async remove({ id }: Contact): Promise<void> {
-    await this.#ask('contacts.remove', { id });
+    await this.#inTurn(() => this.#ask('contacts.remove', { id }));
     if (this.selected?.id === id) this.select(null);
     await this.refresh();
   }
@@ -122,6 +147,27 @@ export class Contacts {
     const restored = await this.#ask('contacts.restore', { id });
     this.select(restored);
     await this.refresh();
+  }
+
+  /** Changes this much of the contact as it is by then. */
+  async #change(id: string, part: Partial<ContactForm>): Promise<void> {
+    const changed = await this.#inTurn(async () => {
+      const form = { ...formOf(await this.#ask('contacts.contact', { id })), ...part };
+      return this.#ask('contacts.edit', { id, form });
+    });
+    if (this.selected?.id === id) this.selected = changed;
+    await this.refresh();
+  }
+
+  async #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const before = this.#changes ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(change);
+    this.#changes = mine;
+    try {
+      return await mine;
+    } finally {
+      if (this.#changes === mine) this.#changes = null;
+    }
   }
 
   #leaveDraft(go: () => void): void {

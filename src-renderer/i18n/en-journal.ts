@@ -89,12 +89,15 @@ export const journal: Pick<Messages, 'journal' | 'filters' | 'client'> = {
   client: {
     title: 'Client',
     add: 'Add to contacts',
+    open: 'Open contact',
     note: 'Note on the client',
+    noteOf: (number: string) => `Note on ${number}`,
+    contactNote: 'From the contact',
     history: 'History',
     list: 'Everything there was with this client',
     none: 'There was nothing with this number yet',
+    noneOfNumbers: 'There was nothing with these numbers yet',
     more: 'Show more',
     order: 'You called back',
-    ofNumber: 'History of which number',
   },
 };

@@ -31,6 +31,7 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGr
         row(lists.open, 'Enter'),
         row(lists.plan, 'Shift+Enter'),
         row(lists.call, 'C'),
+        row(lists.contact, 'O'),
       ],
     },
     {
@@ -41,6 +42,7 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGr
         row(waiting.all, `${control}+A`),
         row(waiting.open, 'Enter'),
         row(waiting.call, 'C'),
+        row(waiting.contact, 'O'),
         row(waiting.done, 'E'),
         row(waiting.snooze, 'S'),
         row(waiting.read, 'U'),

@@ -73,10 +73,15 @@ export class Contacts {
 
   /** A new one, with this number if there is one already. */
   add(written = ''): void {
-    this.#leaveDraft(() => {
-      this.draft = new ContactDraft(this.#ask, null);
-      this.draft.numbers[0]?.write(written);
-    });
+    this.#leaveDraft(() => (this.draft = new ContactDraft(this.#ask, null, written)));
+  }
+
+  /** The number that the new contact was begun with goes into this one's form instead. */
+  addGivenTo(contact: Contact): void {
+    const given = this.draft?.given ?? '';
+    this.selected = contact;
+    this.draft = new ContactDraft(this.#ask, contact);
+    this.draft.addNumber(given);
   }
 
   edit(contact: Contact): void {

@@ -26,6 +26,7 @@ export const journal: Pick<Messages, 'journal' | 'filters' | 'client'> = {
       out: 'Outgoing call',
       internal: 'Internal call',
       missed: 'Missed call',
+      unanswered: 'Outgoing call, no answer',
       voicemail: 'Voicemail',
       fax: 'Fax',
       'fax-out': 'Fax sent',

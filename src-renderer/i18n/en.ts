@@ -139,6 +139,8 @@ export const en: Messages = {
     nothing: 'Nobody found',
     nothingMore: (text) => `No name, number or note contains “${text}”.`,
     pick: 'Pick a contact to see the details',
+    toKnown: 'Add to an existing one…',
+    whoseNumber: 'Whose number it is: name or company',
     name: 'Name',
     company: 'Company',
     note: 'Note',

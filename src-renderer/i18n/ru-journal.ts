@@ -27,6 +27,7 @@ export const journal = {
       out: 'Исходящий звонок',
       internal: 'Внутренний звонок',
       missed: 'Пропущенный звонок',
+      unanswered: 'Исходящий без ответа',
       voicemail: 'Голосовое сообщение',
       fax: 'Факс',
       'fax-out': 'Отправленный факс',
@@ -34,7 +35,7 @@ export const journal = {
     facts: {
       when: 'Когда',
       duration: 'Длительность',
-      none: 'не отвечен',
+      none: 'не ответили',
       person: 'Сотрудник',
       extension: 'Добавочный',
       group: 'Группа',

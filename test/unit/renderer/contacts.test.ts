@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src-main/contract/errors.ts';
 import type { Contact, ContactForm } from '../../../src-main/contract/model.ts';
 import { Contacts, formOf, titleOf } from '../../../src-renderer/contacts/contacts.svelte.ts';
+import { KnownSearch } from '../../../src-renderer/contacts/known-search.svelte.ts';
 import { wantedOf } from '../../../src-renderer/contacts/wanted.ts';
 import { fakeBridge, settled } from './fake-bridge.ts';
 import { aContact } from './samples.ts';
@@ -180,6 +181,32 @@ describe('from a number', () => {
     await contacts.showOwner('+79167654321');
     expect(contacts.draft?.id).toBeNull();
     expect(contacts.draft?.numbers.map(({ written }) => written)).toEqual(['+7 916 765-43-21']);
+  });
+
+  it('to the form of somebody known, with the number below his others', async () => {
+    const { contacts, main } = book([aContact()]);
+    await contacts.showOwner('+79167654321');
+    const search = new KnownSearch(main.ask);
+    await search.write(' Анна ');
+    const [anna] = search.found;
+    if (!anna) throw new Error('nobody found');
+    contacts.addGivenTo(anna);
+    expect(contacts.draft?.changed).toBe(true);
+    await contacts.save();
+    expect(main.inputsOf('contacts.edit')).toMatchObject([
+      { id: anna.id, form: { numbers: [{ written: '+7 916 123-45-67' }, { written: '+7 916 765-43-21' }] } },
+    ]);
+    expect(main.inputsOf('contacts.add')).toEqual([]);
+    await search.write(' ');
+    expect(search.found).toEqual([]);
+  });
+
+  it('is left without a question as long as nothing was written to it', async () => {
+    const { contacts } = book([aContact()]);
+    await contacts.showOwner('+79167654321');
+    contacts.select(aContact());
+    expect(contacts.leaving).toBeNull();
+    expect(contacts.selected?.id).toBe(aContact().id);
   });
 
   it('asks before a changed form would be lost', async () => {

@@ -133,6 +133,20 @@ test('a contact is changed, and what was changed is not lost by a wrong click', 
   await expect(page.getByText('Никого не нашли')).toBeVisible();
 });
 
+test('Escape in a changed form asks, and Escape again goes on with it', async ({ connected }) => {
+  const { page } = connected;
+  const form = await writeContact(page, { name: 'Кто-то' });
+  await form.getByLabel('Имя').press('Escape');
+  const question = page.getByRole('dialog', { name: 'Закрыть без сохранения?' });
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(form.getByLabel('Имя')).toHaveValue('Кто-то');
+  await form.getByLabel('Имя').press('Escape');
+  await question.getByRole('button', { name: 'Не сохранять' }).click();
+  await expect(form).toBeHidden();
+});
+
 test('a removed contact can be taken back', async ({ connected }) => {
   const { page } = connected;
   for (const contact of [anna, boris]) await addContact(page, contact);

@@ -6,6 +6,11 @@ import { Duplicates } from './duplicates.svelte.ts';
 import { Importing } from './importing.svelte.ts';
 
 const pageSize = 100;
+/** The notice that something was taken back comes in place of the one that offered it. */
+export const undoTopic = 'contacts';
+
+/** Takes something back; a second time it does nothing. */
+export type Undo = () => Promise<void>;
 
 /** The address book: search, selection, and the draft that is being written. */
 export class Contacts {
@@ -24,6 +29,7 @@ export class Contacts {
   readonly #stop: () => void;
   /** Changes go one after the other, or a note that is being kept would be undone by the next click. */
   #changes: Promise<unknown> | null = null;
+  #undos: Undo[] = [];
 
   constructor(ask: Ask, listen: Listen) {
     this.#ask = ask;
@@ -142,10 +148,33 @@ export class Contacts {
     return this.#change(id, { note });
   }
 
-  async remove({ id }: Contact): Promise<void> {
+  /** The one below takes its place, or the one above. */
+  async remove(contact: Contact): Promise<Undo> {
+    const { id } = contact;
     await this.#inTurn(() => this.#ask('contacts.remove', { id }));
-    if (this.selected?.id === id) this.select(null);
+    const { items } = this.pages;
+    const index = items.findIndex((other) => other.id === id);
+    if (this.selected?.id === id) this.select(index < 0 ? null : (items[index + 1] ?? items[index - 1] ?? null));
     await this.refresh();
+    return this.did(() => this.restore(contact));
+  }
+
+  /** Remembers how to take back what was just done. */
+  did(undo: Undo): Undo {
+    const once = async () => {
+      if (!this.#undos.includes(once)) return;
+      this.#undos = this.#undos.filter((other) => other !== once);
+      await undo();
+    };
+    this.#undos = [...this.#undos, once];
+    return once;
+  }
+
+  /** Takes back what was removed or merged last, then what was before it; false: nothing is left. */
+  async undo(): Promise<boolean> {
+    const last = this.#undos.at(-1);
+    await last?.();
+    return last !== undefined;
   }
 
   async restore({ id }: Contact): Promise<void> {

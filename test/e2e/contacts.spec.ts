@@ -159,6 +159,25 @@ test('a removed contact can be taken back', async ({ connected }) => {
   await expect(detail(page, 'Семёнова Анна').getByRole('listitem').getByText('+7 903 000-55-88')).toBeVisible();
 });
 
+test('removed contacts come back by Ctrl+Z, the last one first; the next one takes the place of each', async ({
+  connected,
+}) => {
+  const { page } = connected;
+  for (const contact of [anna, boris, { name: 'Яковлев' }]) await addContact(page, contact);
+  await row(page, 'Борисов').click();
+  for (const name of ['Борисов Пётр', 'Семёнова Анна'])
+    await detail(page, name).getByRole('button', { name: 'Удалить' }).click();
+  await expectList(page, 'Яковлев');
+  await expect(row(page, 'Яковлев')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expectList(page, 'Семёнова', 'Яковлев');
+  await expect(page.getByRole('status').filter({ hasText: 'Контакт удалён' })).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expectList(page, 'Борисов', 'Семёнова', 'Яковлев');
+  await page.keyboard.press('Control+z');
+  await expectList(page, 'Борисов', 'Семёнова', 'Яковлев');
+});
+
 test('«Перезвонить» in a row rings the first number, and the card bears the name', async ({ connected, pbx }) => {
   const { page } = connected;
   await addContact(page, { ...anna, numbers: [...anna.numbers].reverse() });

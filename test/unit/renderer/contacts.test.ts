@@ -99,6 +99,31 @@ describe('the address book', () => {
     expect(contacts.pages.items.length).toBeGreaterThanOrEqual(loaded);
   });
 
+  it('takes each thing back once, the last one first, and then nothing', async () => {
+    const { contacts } = book([]);
+    const back: string[] = [];
+    const first = contacts.did(async () => void back.push('first'));
+    contacts.did(async () => void back.push('second'));
+    contacts.did(async () => void back.push('third'));
+    expect(await contacts.undo()).toBe(true);
+    await first();
+    await first();
+    expect(await contacts.undo()).toBe(true);
+    expect(await contacts.undo()).toBe(false);
+    expect(back).toEqual(['third', 'first', 'second']);
+  });
+
+  it('goes on with the next contact when one is removed, or with the one before', async () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => aContact({ id }));
+    const { contacts } = book([a!, b!, c!]);
+    await contacts.start();
+    contacts.select(b!);
+    await contacts.remove(b!);
+    expect(contacts.selected?.id).toBe('c');
+    await contacts.remove(c!);
+    expect(contacts.selected?.id).toBe('a');
+  });
+
   it('takes back a removal', async () => {
     const { contacts } = book([aContact()]);
     await contacts.start();

@@ -154,6 +154,7 @@ export const en: Messages = {
     addNumber: 'Add a number',
     removeNumber: (index) => `Remove number ${index}`,
     noNumbers: 'No numbers',
+    copy: (number) => `Copy ${number}`,
     labels: { work: 'work', mobile: 'mobile', home: 'home', other: 'other' },
     removed: (who) => `Contact deleted: ${who}`,
     more: (count) => `${count} more`,

@@ -156,6 +156,7 @@ export const ru = {
     addNumber: 'Добавить номер',
     removeNumber: (index: number) => `Убрать номер ${index}`,
     noNumbers: 'Нет номеров',
+    copy: (number: string) => `Скопировать ${number}`,
     labels: { work: 'рабочий', mobile: 'мобильный', home: 'домашний', other: 'другой' },
     removed: (who: string) => `Контакт удалён: ${who}`,
     more: (count: number) => `ещё ${count}`,

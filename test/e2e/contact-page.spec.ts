@@ -36,6 +36,15 @@ test('a contact shows what there was on all of its numbers, newest first', async
   ]);
 });
 
+test('a number is copied as it is shown', async ({ start, pbx }) => {
+  const page = await office(pbx, start);
+  await card(page, 'Иванов Пётр').getByRole('button', { name: 'Скопировать +7 495 765-43-21' }).click();
+  await expect(page.getByText('Скопировано: +7 495 765-43-21')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Поиск' }).focus();
+  await page.keyboard.press('Control+v');
+  await expect(page.getByRole('searchbox', { name: 'Поиск' })).toHaveValue('+7 495 765-43-21');
+});
+
 test('the note is written where it is read, and a click right after does not undo it', async ({ start, pbx }) => {
   const page = await office(pbx, start);
   const ivanov = card(page, 'Иванов Пётр');

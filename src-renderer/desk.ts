@@ -1,4 +1,4 @@
-import type { Callback, ExportKind, ExportView, Preferences } from '../src-main/contract/model.ts';
+import type { Callback, ExportKind, ExportView, PhoneNumber, Preferences } from '../src-main/contract/model.ts';
 import type { Ask, Listen } from './bridge.ts';
 import { Cards, sameAgain } from './callbacks/cards.svelte.ts';
 import { History } from './callbacks/history.svelte.ts';
@@ -26,6 +26,8 @@ export interface DeskParts {
   extension: string;
   /** Puts the cursor into the dial field. */
   askDial: () => void;
+  /** Brings the page of the contacts to the front. */
+  showContacts: () => void;
   complain: (error: unknown) => void;
   /** An export came to an end while its dialog was closed. */
   onExportEnd: (kind: ExportKind, view: ExportView) => void;
@@ -51,10 +53,13 @@ export class Desk {
 
   readonly #complain: (error: unknown) => void;
   readonly #askDial: () => void;
+  readonly #showContacts: () => void;
 
-  constructor({ ask, listen, saveOwnNumber, preferences, extension, askDial, complain, onExportEnd }: DeskParts) {
+  constructor(parts: DeskParts) {
+    const { ask, listen, saveOwnNumber, preferences, extension, complain, onExportEnd } = parts;
     this.#complain = complain;
-    this.#askDial = askDial;
+    this.#askDial = parts.askDial;
+    this.#showContacts = parts.showContacts;
     this.orders = new Orders(ask, saveOwnNumber);
     this.planning = new Planning(ask, this.orders, preferences);
     this.cards = new Cards(ask, listen, this.orders, this.planning, complain);
@@ -79,6 +84,11 @@ export class Desk {
   /** «Перезвонить в…» of every list. */
   plan(wanted: Wanted): void {
     this.planning.plan(wanted).catch(this.#complain);
+  }
+
+  /** «Открыть контакт», or «Добавить в контакты» where nobody has this number. */
+  showOwner(number: PhoneNumber): void {
+    this.contacts.showOwner(number).then(this.#showContacts, this.#complain);
   }
 
   /** Does what the cause of a failure advises; the card makes room for what comes of it. */

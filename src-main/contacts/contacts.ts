@@ -1,6 +1,7 @@
 import type { Cache } from '../cache/cache.ts';
 import type { QueryResult } from '../cache/protocol.ts';
 import type { Clock } from '../clock.ts';
+import { Failure } from '../contract/errors.ts';
 import type {
   Contact,
   ContactExport,
@@ -48,6 +49,13 @@ export class Contacts {
   async page(query: ContactQuery): Promise<Page<Contact>> {
     const { items, next } = await this.#options.cache.run('contacts.page', query);
     return { items: items.map((contact) => this.shown(contact)), next };
+  }
+
+  /** Failure `not-found`, also for one that was removed. */
+  async contact(id: string): Promise<Contact> {
+    const contact = await this.#options.cache.run('contacts.byId', id);
+    if (!contact) throw new Failure('not-found');
+    return this.shown(contact);
   }
 
   /** Failures: those of `readForm`. */

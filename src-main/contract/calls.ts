@@ -143,6 +143,7 @@ export const calls = {
   'team.watch': call(v.object({ seen: v.boolean() }))<void>(),
 
   'contacts.page': call(ContactQuery)<Page<Contact>>(),
+  'contacts.contact': call(ById)<Contact>(),
   'contacts.add': call(ContactForm)<Contact>(),
   'contacts.edit': call(v.object({ id: Id, form: ContactForm }))<Contact>(),
   'contacts.remove': call(ById)<void>(),

@@ -106,9 +106,9 @@ export class Journal {
   }
 
   /** Failure `bad-input` for an `after` that no page gave. */
-  async ofClient({ number, after, limit }: ClientQuery): Promise<Page<ClientEvent>> {
+  async ofClient({ numbers, after, limit }: ClientQuery): Promise<Page<ClientEvent>> {
     const { cache, views, callbackView } = this.#options;
-    const { items, next } = await cache.run('records.ofClient', number, after, limit);
+    const { items, next } = await cache.run('records.ofClient', numbers, after, limit);
     const records = items.flatMap((item) => (item.kind === 'record' ? [item.record] : []));
     const shown = new Map((await views.of(records)).map((view) => [view.id, view]));
     const events = items.flatMap((item): ClientEvent[] => {

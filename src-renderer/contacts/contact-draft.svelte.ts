@@ -35,6 +35,8 @@ export class DraftNumber {
 /** A contact while it is being written; `id` null: a new one. */
 export class ContactDraft {
   readonly id: string | null;
+  /** The number that a new contact was begun with; empty: none. */
+  readonly given: string;
   name: string = $state('');
   company: string = $state('');
   note: string = $state('');
@@ -46,15 +48,16 @@ export class ContactDraft {
   readonly #ask: Ask;
   readonly #before: string;
 
-  constructor(ask: Ask, contact: Contact | null) {
+  constructor(ask: Ask, contact: Contact | null, given = '') {
     this.#ask = ask;
+    this.given = given;
     this.id = contact?.id ?? null;
     this.name = contact?.name ?? '';
     this.company = contact?.company ?? '';
     this.note = contact?.note ?? '';
     this.favourite = contact?.favourite ?? false;
     this.numbers = contact?.numbers.map(({ label, display }) => new DraftNumber(label, display)) ?? [];
-    if (this.numbers.length === 0) this.addNumber();
+    if (this.numbers.length === 0) this.addNumber(given);
     this.#before = JSON.stringify(this.#form());
   }
 
@@ -62,8 +65,8 @@ export class ContactDraft {
     return JSON.stringify(this.#form()) !== this.#before;
   }
 
-  addNumber(): void {
-    this.numbers = [...this.numbers, new DraftNumber(this.numbers.length === 0 ? 'work' : 'mobile', '')];
+  addNumber(written = ''): void {
+    this.numbers = [...this.numbers, new DraftNumber(this.numbers.length === 0 ? 'work' : 'mobile', written)];
   }
 
   removeNumber(number: DraftNumber): void {

@@ -28,6 +28,7 @@ export const keys: typeof ru = {
       open: 'call back or open',
       plan: 'call back at…',
       call: 'call back, in the journal',
+      contact: 'to the contact',
     },
     waiting: {
       move: 'next, previous',
@@ -35,6 +36,7 @@ export const keys: typeof ru = {
       all: 'choose all',
       open: 'open and listen',
       call: 'call back',
+      contact: 'to the contact',
       done: 'done',
       snooze: 'snooze',
       read: 'read or unread',

@@ -24,6 +24,7 @@ export const journal = {
       out: 'Исходящий звонок',
       internal: 'Внутренний звонок',
       missed: 'Пропущенный звонок',
+      unanswered: 'Исходящий без ответа',
       voicemail: 'Голосовое сообщение',
       fax: 'Факс',
       'fax-out': 'Отправленный факс',
@@ -31,7 +32,7 @@ export const journal = {
     facts: {
       when: 'Когда',
       duration: 'Длительность',
-      none: 'не отвечен',
+      none: 'не ответили',
       person: 'Сотрудник',
       extension: 'Добавочный',
       group: 'Группа',
@@ -87,12 +88,15 @@ export const journal = {
   client: {
     title: 'Клиент',
     add: 'Добавить в контакты',
+    open: 'Открыть контакт',
     note: 'Заметка о клиенте',
+    noteOf: (number: string) => `Заметка о номере ${number}`,
+    contactNote: 'Из контакта',
     history: 'История',
     list: 'Всё, что было с этим клиентом',
     none: 'С этим номером ещё ничего не было',
+    noneOfNumbers: 'С этими номерами ещё ничего не было',
     more: 'Показать ещё',
     order: 'Вы перезванивали',
-    ofNumber: 'История какого номера',
   },
 };

@@ -1,4 +1,4 @@
-import type { ClientEvent, ClientView, PhoneNumber } from '../../src-main/contract/model.ts';
+import type { ClientEvent, ClientView, Contact, PhoneNumber } from '../../src-main/contract/model.ts';
 import type { Ask, Listen } from '../bridge.ts';
 import { Latest } from '../latest.ts';
 import { Pages } from '../pages.svelte.ts';
@@ -11,10 +11,13 @@ const passingMs = 80;
 export const keyOf = (event: ClientEvent): string =>
   event.kind === 'record' ? `record ${event.record.id}` : `order ${event.callback.id}`;
 
-/** Somebody outside by number: the note, and everything there was, newest first. */
+/** Somebody outside, by number or by all numbers: the notes, and everything there was, newest first. */
 export class Client {
-  readonly number: PhoneNumber;
-  view: ClientView | null = $state.raw(null);
+  readonly numbers: PhoneNumber[];
+  /** One a number. */
+  views: ClientView[] = $state.raw([]);
+  /** Whose the first number is; null: nobody's that is known. */
+  contact: Contact | null = $state.raw(null);
   readonly pages: Pages<ClientEvent>;
 
   readonly #ask: Ask;
@@ -23,10 +26,10 @@ export class Client {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #restUntilMs = 0;
 
-  constructor(ask: Ask, listen: Listen, number: PhoneNumber) {
+  constructor(ask: Ask, listen: Listen, numbers: PhoneNumber[]) {
     this.#ask = ask;
-    this.number = number;
-    this.pages = new Pages((after, limit) => ask('journal.ofClient', { number, after, limit }), pageSize);
+    this.numbers = numbers;
+    this.pages = new Pages((after, limit) => ask('journal.ofClient', { numbers, after, limit }), pageSize);
     this.#stop = listen((event) => {
       if (event.type === 'changed' && ['records', 'callbacks', 'contacts', 'media'].includes(event.topic)) this.#soon();
     });
@@ -39,8 +42,11 @@ export class Client {
     try {
       await Promise.all([
         this.#latest.take(
-          () => this.#ask('journal.client', { number: this.number }),
-          (view) => (this.view = view),
+          () => this.#who(),
+          ({ views, contact }) => {
+            this.views = views;
+            this.contact = contact;
+          },
         ),
         this.pages.again(this.pages.items.length),
       ]);
@@ -49,9 +55,9 @@ export class Client {
     }
   }
 
-  async setNote(text: string): Promise<void> {
-    await this.#ask('journal.setClientNote', { number: this.number, text });
-    if (this.view) this.view = { ...this.view, note: text };
+  async setNote(number: PhoneNumber, text: string): Promise<void> {
+    await this.#ask('journal.setClientNote', { number, text });
+    this.views = this.views.map((view) => (view.number === number ? { ...view, note: text } : view));
   }
 
   close(): void {
@@ -59,6 +65,14 @@ export class Client {
     this.#latest.drop();
     this.pages.close();
     this.#stop();
+  }
+
+  async #who(): Promise<{ views: ClientView[]; contact: Contact | null }> {
+    const views = await Promise.all(this.numbers.map((number) => this.#ask('journal.client', { number })));
+    const id = views[0]?.contactId ?? null;
+    // It may be gone since.
+    const contact = id === null ? null : await this.#ask('contacts.contact', { id }).catch(() => null);
+    return { views, contact };
   }
 
   /** Changes come in bursts: about once a second is enough. */

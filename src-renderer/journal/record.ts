@@ -3,13 +3,17 @@ import type { Wanted } from '../callbacks/orders.svelte.ts';
 import type { Messages } from '../i18n/ru.ts';
 
 /** What a record is at a glance: the kind, and of a call which way it went. */
-export type Look = 'in' | 'out' | 'internal' | 'missed' | 'voicemail' | 'fax' | 'fax-out';
+export type Look = 'in' | 'out' | 'internal' | 'missed' | 'unanswered' | 'voicemail' | 'fax' | 'fax-out';
 
 export function lookOf({ kind, direction, durationSeconds }: RecordView): Look {
   if (kind === 'voicemail') return 'voicemail';
   if (kind === 'fax') return direction === 'out' ? 'fax-out' : 'fax';
-  return direction === 'in' && durationSeconds === 0 ? 'missed' : direction;
+  if (durationSeconds > 0 || direction === 'internal') return direction;
+  return direction === 'in' ? 'missed' : 'unanswered';
 }
+
+/** Nobody talked: there is no length to tell. */
+export const isSilent = ({ kind, durationSeconds }: RecordView): boolean => kind === 'call' && durationSeconds === 0;
 
 /** Who it was with: the name, else the number, else that it was hidden. */
 export const titleOf = ({ name, display }: RecordView, t: Messages): string => name || display || t.journal.hidden;

@@ -6,10 +6,11 @@ export interface KeyGroup {
   rows: { keys: readonly string[]; does: string }[];
 }
 
+const row = (does: string, ...keys: string[]) => ({ keys, does });
+
 /** All keys of the window, for the page that explains them. `control`: what the platform calls it. */
 export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGroup[] {
-  const row = (does: string, ...keys: string[]) => ({ keys, does });
-  const { window, lists, waiting, sound, fax } = t;
+  const { window, lists, waiting } = t;
   return [
     {
       title: t.groups.window,
@@ -31,6 +32,7 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGr
         row(lists.open, 'Enter'),
         row(lists.plan, 'Shift+Enter'),
         row(lists.call, 'C'),
+        row(lists.contact, 'O'),
       ],
     },
     {
@@ -41,12 +43,20 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGr
         row(waiting.all, `${control}+A`),
         row(waiting.open, 'Enter'),
         row(waiting.call, 'C'),
+        row(waiting.contact, 'O'),
         row(waiting.done, 'E'),
         row(waiting.snooze, 'S'),
         row(waiting.read, 'U'),
         row(waiting.undo, 'Z', `${control}+Z`),
       ],
     },
+    ...mediaGroups(t, control),
+  ];
+}
+
+function mediaGroups(t: Messages['keys'], control: string): KeyGroup[] {
+  const { sound, fax } = t;
+  return [
     {
       title: t.groups.sound,
       rows: [

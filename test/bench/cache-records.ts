@@ -88,7 +88,7 @@ function read(db: Db) {
   const later = timeMs(() => queries.records.page(db, { filter: {}, after: deep.next, limit: 100 }));
   say(`  page at nine tenths of the depth: ${(later / base).toFixed(1)} ×`);
   const [first] = queries.records.page(db, { filter: { directions: ['in'] }, after: null, limit: 1 }).items;
-  const history = timeMs(() => queries.records.ofClient(db, first?.client ?? '', null, 100));
+  const history = timeMs(() => queries.records.ofClient(db, [first?.client ?? ''], null, 100));
   say(`  history of a client: ${(history / base).toFixed(1)} ×`);
   const inbox = { shelf: 'waiting', kinds: null, nowMs: lastMs, after: null, limit: 100 } as const;
   const waiting = queries.inbox.counts(db, lastMs);

@@ -96,7 +96,8 @@ test('a table of Excel in Windows-1251 comes in as the person matches it, and ca
   await expect(menuButton(page)).toBeFocused();
   await expect(contactList(page).getByRole('row')).toHaveCount(3);
   await row(page, 'Семёнова').click();
-  await expect(page.getByRole('article', { name: 'Семёнова Анна Сергеевна' }).getByText('Закупки')).toBeVisible();
+  const anna = page.getByRole('article', { name: 'Семёнова Анна Сергеевна' });
+  await expect(anna.getByRole('textbox', { name: 'Заметка', exact: true })).toHaveValue('Закупки');
 
   // The same file again brings nothing, and there is nothing to take back.
   await load(await importFile(connected, file));
@@ -192,7 +193,7 @@ for (const [format, item] of [
     await panel(page, 'Контакты загружены').getByRole('button', { name: 'Готово' }).click();
     await row(page, 'Семёнова').click();
     await expect(card.getByText('ООО «Альфа»; "Климат"')).toBeVisible();
-    await expect(card.getByText('=1+1')).toBeVisible();
+    await expect(card.getByRole('textbox', { name: 'Заметка', exact: true })).toHaveValue('=1+1');
     await expect(card.getByRole('button', { name: 'Убрать из избранного' })).toBeVisible();
     await expect(card.getByRole('list', { name: 'Номера' }).getByRole('listitem')).toHaveText([
       /\+7 495 012-45-67\s*рабочий/,

@@ -151,7 +151,8 @@ test('everything there was with a client is beside each of his records, and in h
   const contact = page.getByRole('article', { name: 'Иванов' });
   await expect(contact.getByRole('list', { name: 'Всё, что было с этим клиентом' }).getByRole('button')).toHaveCount(2);
   await contact.getByRole('list', { name: 'Всё, что было с этим клиентом' }).getByRole('button').last().click();
-  await contact.getByRole('textbox', { name: 'Заметка', exact: true }).fill('из истории');
+  const happened = contact.getByRole('region', { name: 'История' });
+  await happened.getByRole('textbox', { name: 'Заметка', exact: true }).fill('из истории');
   await openSection(page, 'Журнал');
   await expect(row(page, 'Иванов')).toHaveCount(2);
   await expect(row(page, 'Иванов').getByRole('img', { name: 'есть заметка' })).toHaveCount(1);

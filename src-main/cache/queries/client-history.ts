@@ -15,10 +15,25 @@ interface Row {
 }
 
 /**
- * Everything that there was with a client, newest first: calls, voicemails, faxes, and the callbacks ordered on this PC.
- * Failure `bad-input` for a token that is none.
+ * Everything that there was with a client on all of the numbers, newest first: calls, voicemails, faxes, and the
+ * callbacks ordered on this PC. Failure `bad-input` for a token that is none.
  */
-export function ofClient(db: Db, number: PhoneNumber, after: string | null, limit: number): Page<HistoryItem> {
+export function ofClient(db: Db, numbers: PhoneNumber[], after: string | null, limit: number): Page<HistoryItem> {
+  // Number by number: each walks along its index, and stops after a page.
+  const merged = [...new Set(numbers)].flatMap((number) => ofNumber(db, number, after, limit)).sort(newestFirst);
+  const shown = merged.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: toItems(db, shown),
+    next: merged.length > limit && last ? writeToken([last.at, last.source, String(last.id)]) : null,
+  };
+}
+
+/** Ids of one source are of one type. */
+const newestFirst = (a: Row, b: Row) => b.at - a.at || b.source - a.source || (a.id < b.id ? 1 : -1);
+
+/** One more than a page, if there are as many, of each source. */
+function ofNumber(db: Db, number: PhoneNumber, after: string | null, limit: number): Row[] {
   const [at, source, id] =
     after === null ? [Number.MAX_SAFE_INTEGER, 2, ''] : readToken(after, ['number', 'number', 'string']);
   // `at` and `source` decide; the id only within the source in which the page before ended.
@@ -37,14 +52,7 @@ export function ofClient(db: Db, number: PhoneNumber, after: string | null, limi
      ORDER BY ordered_at DESC, id DESC LIMIT :limit`,
     values,
   );
-  // Each comes in its order already, which sorting keeps.
-  const merged = [...orders, ...records].sort((a, b) => b.at - a.at || b.source - a.source);
-  const shown = merged.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: toItems(db, shown),
-    next: merged.length > limit && last ? writeToken([last.at, last.source, String(last.id)]) : null,
-  };
+  return [...orders, ...records];
 }
 
 function toItems(db: Db, rows: readonly Row[]): HistoryItem[] {

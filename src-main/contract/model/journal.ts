@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Callback } from './callbacks.ts';
-import { PhoneNumber } from './numbers.ts';
+import { ClientNumbers, PhoneNumber } from './numbers.ts';
 import { directions, recordKinds, type RecordView } from './records.ts';
 import { Id, line } from './shared.ts';
 
@@ -75,7 +75,7 @@ export interface SavedFilter {
 }
 
 export const Note = v.pipe(v.string(), v.maxLength(4000));
-export const ClientQuery = v.object({ number: PhoneNumber, after, limit });
+export const ClientQuery = v.object({ numbers: ClientNumbers, after, limit });
 export type ClientQuery = v.InferOutput<typeof ClientQuery>;
 
 /** Somebody outside, by number. */

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 /** E.164, with the plus: `+74951234567`. One person, however the number is written. */
 export const PhoneNumber = v.pipe(v.string(), v.regex(/^\+\d{7,15}$/));
 export type PhoneNumber = string;
+/** All numbers of one client: one outside party, or a contact with several. */
+export const ClientNumbers = v.pipe(v.array(PhoneNumber), v.minLength(1), v.maxLength(20));
 /** What a person wrote into a number field, as it stands. */
 export const WrittenNumber = v.pipe(v.string(), v.maxLength(200));
 

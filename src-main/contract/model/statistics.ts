@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CauseView } from './callbacks.ts';
-import { PhoneNumber } from './numbers.ts';
+import { ClientNumbers } from './numbers.ts';
 
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
 
@@ -14,8 +14,8 @@ export const StatisticsDays = v.object({
 });
 export type StatisticsDays = v.InferOutput<typeof StatisticsDays>;
 
-/** A client's number: only calls with this client. */
-export const StatisticsHours = v.object({ ...StatisticsPeriod.entries, client: v.optional(PhoneNumber) });
+/** A client's numbers: only calls with this client. */
+export const StatisticsHours = v.object({ ...StatisticsPeriod.entries, client: v.optional(ClientNumbers) });
 export type StatisticsHours = v.InferOutput<typeof StatisticsHours>;
 
 /** What a day (or whatever lies between two boundaries) had. */

@@ -18,6 +18,7 @@ interface ContactCallsOptions {
 export function contactCalls({ session, language, whichFile, whereToSave }: ContactCallsOptions): ContactCalls {
   return {
     'contacts.page': (query) => session().contacts.page(query),
+    'contacts.contact': ({ id }) => session().contacts.contact(id),
     'contacts.add': (form) => session().contacts.add(form),
     'contacts.edit': ({ id, form }) => session().contacts.edit(id, form),
     'contacts.remove': ({ id }) => session().contacts.remove(id),

@@ -186,11 +186,42 @@ describe('the history of a client', () => {
       const found: (string | number)[] = [];
       let after: string | null = null;
       do {
-        const page = queries.records.ofClient(db, '+74951234567', after, limit);
+        const page = queries.records.ofClient(db, ['+74951234567'], after, limit);
         found.push(...page.items.map((item) => (item.kind === 'record' ? ids.indexOf(item.record.id) : item.order.id)));
         after = page.next;
       } while (after !== null);
       expect(found).toEqual([uuid(2), uuid(1), 3, uuid(3), 0]);
     }
+  });
+
+  it('is one, by time and page by page, for a client with several numbers, and tells nothing twice', () => {
+    const { db } = filled();
+    const [one, other] = ['+74951234567', '+79161234599'];
+    queries.orders.insert(db, order(1, { orderedAtMs: noonMs + 3000 }));
+    queries.orders.insert(db, order(2, { orderedAtMs: noonMs + 3000, number: other }));
+    queries.orders.insert(db, order(3, { orderedAtMs: noonMs + 3000 }));
+    ingest(db, [
+      record({ startedAtMs: noonMs + 3000, numberA: '79161234599' }),
+      record({ startedAtMs: noonMs + 1000, numberA: '79161234599' }),
+    ]);
+    const whole = (numbers: string[], limit: number) => {
+      const found: string[] = [];
+      let after: string | null = null;
+      do {
+        const page = queries.records.ofClient(db, numbers, after, limit);
+        expect(page.items.length).toBeLessThanOrEqual(limit);
+        found.push(
+          ...page.items.map(
+            (item) => `${item.atMs - noonMs} ${item.kind === 'order' ? item.order.id : item.record.client}`,
+          ),
+        );
+        after = page.next;
+      } while (after !== null);
+      return found;
+    };
+    const all = whole([one, other], 100);
+    expect(all.toSorted()).toEqual([...whole([one], 100), ...whole([other], 100)].toSorted());
+    expect(all.slice(0, 3)).toEqual([3, 2, 1].map((n) => `3000 ${uuid(n)}`));
+    for (const limit of [1, 2, 3, 4]) expect(whole([other, one, other], limit)).toEqual(all);
   });
 });

@@ -207,7 +207,7 @@ it('all there was with a client is one history, newest first, page by page', asy
   const seen: string[] = [];
   let after: string | null = null;
   do {
-    const page = await journal.ofClient({ number: anna, after, limit: 2 });
+    const page = await journal.ofClient({ numbers: [anna], after, limit: 2 });
     seen.push(
       ...page.items.map((each) => `${each.atMs} ${each.kind === 'order' ? each.callback.stage : each.record.kind}`),
     );

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../../../src-main/contract/errors.ts';
 import type { Contact, ContactForm } from '../../../src-main/contract/model.ts';
-import { Contacts, titleOf } from '../../../src-renderer/contacts/contacts.svelte.ts';
+import { Contacts, formOf, titleOf } from '../../../src-renderer/contacts/contacts.svelte.ts';
+import { KnownSearch } from '../../../src-renderer/contacts/known-search.svelte.ts';
 import { wantedOf } from '../../../src-renderer/contacts/wanted.ts';
 import { fakeBridge, settled } from './fake-bridge.ts';
 import { aContact } from './samples.ts';
@@ -21,6 +23,15 @@ function book(list: Contact[]) {
         items: found.slice(from, from + limit),
         next: from + limit < found.length ? String(from + limit) : null,
       };
+    },
+    'contacts.contact': ({ id }) => {
+      const contact = kept.find((each) => each.id === id);
+      if (!contact) throw new Failure('not-found');
+      return contact;
+    },
+    'journal.client': ({ number }) => {
+      const owner = kept.find(({ numbers }) => numbers.some((each) => each.number === number));
+      return { number, display: '+7 916 765-43-21', name: owner?.name ?? '', contactId: owner?.id ?? null, note: '' };
     },
     'contacts.add': (form) => {
       const contact = store('new', form);
@@ -88,6 +99,31 @@ describe('the address book', () => {
     expect(contacts.pages.items.length).toBeGreaterThanOrEqual(loaded);
   });
 
+  it('takes each thing back once, the last one first, and then nothing', async () => {
+    const { contacts } = book([]);
+    const back: string[] = [];
+    const first = contacts.did(async () => void back.push('first'));
+    contacts.did(async () => void back.push('second'));
+    contacts.did(async () => void back.push('third'));
+    expect(await contacts.undo()).toBe(true);
+    await first();
+    await first();
+    expect(await contacts.undo()).toBe(true);
+    expect(await contacts.undo()).toBe(false);
+    expect(back).toEqual(['third', 'first', 'second']);
+  });
+
+  it('goes on with the next contact when one is removed, or with the one before', async () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => aContact({ id }));
+    const { contacts } = book([a!, b!, c!]);
+    await contacts.start();
+    contacts.select(b!);
+    await contacts.remove(b!);
+    expect(contacts.selected?.id).toBe('c');
+    await contacts.remove(c!);
+    expect(contacts.selected?.id).toBe('a');
+  });
+
   it('takes back a removal', async () => {
     const { contacts } = book([aContact()]);
     await contacts.start();
@@ -97,6 +133,114 @@ describe('the address book', () => {
     expect(contacts.selected).toBeNull();
     await contacts.restore(aContact());
     expect(contacts.pages.items).toHaveLength(1);
+    expect(contacts.selected?.id).toBe(aContact().id);
+  });
+});
+
+describe('what is changed without the form', () => {
+  it('undoes nothing of what was changed a moment before', async () => {
+    const { contacts, main } = book([aContact()]);
+    await contacts.start();
+    contacts.select(aContact());
+    await Promise.all([
+      contacts.setNote(aContact().id, 'Звонить после обеда'),
+      contacts.toggleFavourite(aContact()),
+      contacts.setNote(aContact().id, 'Звонить до обеда'),
+    ]);
+    expect(main.inputsOf('contacts.edit').at(-1)).toMatchObject({
+      form: { note: 'Звонить до обеда', favourite: true, name: 'Анна Петрова' },
+    });
+    expect(contacts.selected).toMatchObject({ note: 'Звонить до обеда', favourite: true });
+  });
+
+  it('is in the form that is opened while it is still being kept', async () => {
+    const { contacts } = book([aContact()]);
+    await contacts.start();
+    contacts.select(aContact());
+    void contacts.setNote(aContact().id, 'Звонить после обеда');
+    contacts.edit(aContact());
+    await settled();
+    expect(contacts.draft?.note).toBe('Звонить после обеда');
+    expect(contacts.draft?.changed).toBe(false);
+  });
+
+  it('is kept before the contact is removed, and does not bring it back', async () => {
+    const { contacts } = book([aContact()]);
+    await contacts.start();
+    contacts.select(aContact());
+    const noted = contacts.setNote(aContact().id, 'Звонить после обеда');
+    await contacts.remove(aContact());
+    await noted;
+    expect(contacts.selected).toBeNull();
+    await contacts.restore(aContact());
+    expect(contacts.selected?.note).toBe('Звонить после обеда');
+  });
+
+  it('does not take the place of another contact that was chosen meanwhile', async () => {
+    const other = aContact({ id: 'other', name: 'Другой' });
+    const { contacts } = book([aContact(), other]);
+    await contacts.start();
+    contacts.select(aContact());
+    const noted = contacts.setNote(aContact().id, 'Звонить после обеда');
+    contacts.select(other);
+    await noted;
+    expect(contacts.selected?.id).toBe('other');
+  });
+});
+
+describe('from a number', () => {
+  it('to its contact, however far down the list, which then stays up to date', async () => {
+    const far = aContact({ id: 'far', numbers: [{ label: 'work', number: '+79167654321', display: '' }] });
+    const { contacts, main } = book([...many, far]);
+    await contacts.start();
+    await contacts.showOwner('+79167654321');
+    expect(contacts.selected?.id).toBe('far');
+    expect(contacts.detailOpen).toBe(true);
+    await main.ask('contacts.edit', { id: 'far', form: { ...formOf(far), name: 'Новое имя' } });
+    await contacts.refresh();
+    expect(contacts.selected?.name).toBe('Новое имя');
+  });
+
+  it('to a new contact with it, where nobody has it', async () => {
+    const { contacts } = book([]);
+    await contacts.showOwner('+79167654321');
+    expect(contacts.draft?.id).toBeNull();
+    expect(contacts.draft?.numbers.map(({ written }) => written)).toEqual(['+7 916 765-43-21']);
+  });
+
+  it('to the form of somebody known, with the number below his others', async () => {
+    const { contacts, main } = book([aContact()]);
+    await contacts.showOwner('+79167654321');
+    const search = new KnownSearch(main.ask);
+    await search.write(' Анна ');
+    const [anna] = search.found;
+    if (!anna) throw new Error('nobody found');
+    contacts.addGivenTo(anna);
+    expect(contacts.draft?.changed).toBe(true);
+    await contacts.save();
+    expect(main.inputsOf('contacts.edit')).toMatchObject([
+      { id: anna.id, form: { numbers: [{ written: '+7 916 123-45-67' }, { written: '+7 916 765-43-21' }] } },
+    ]);
+    expect(main.inputsOf('contacts.add')).toEqual([]);
+    await search.write(' ');
+    expect(search.found).toEqual([]);
+  });
+
+  it('is left without a question as long as nothing was written to it', async () => {
+    const { contacts } = book([aContact()]);
+    await contacts.showOwner('+79167654321');
+    contacts.select(aContact());
+    expect(contacts.leaving).toBeNull();
+    expect(contacts.selected?.id).toBe(aContact().id);
+  });
+
+  it('asks before a changed form would be lost', async () => {
+    const { contacts } = book([aContact()]);
+    contacts.add();
+    if (contacts.draft) contacts.draft.name = 'Кто-то';
+    await contacts.showOwner('+79161234567');
+    expect(contacts.draft?.name).toBe('Кто-то');
+    contacts.answerLeaving(true);
     expect(contacts.selected?.id).toBe(aContact().id);
   });
 });

@@ -89,7 +89,7 @@ describe('what is told of an item', () => {
 });
 
 describe('a key of the page', () => {
-  const names = ['open', 'call', 'done', 'snooze', 'toggleRead', 'undo', 'chooseAll', 'leave'] as const;
+  const names = ['open', 'call', 'contact', 'done', 'snooze', 'toggleRead', 'undo', 'chooseAll', 'leave'] as const;
   function pressed(press: Partial<Press>, onControl = false): string[] {
     const done: string[] = [];
     const simple = [...names, 'play', 'faster', 'slower'].map((name) => [name, () => done.push(name)]);
@@ -108,6 +108,7 @@ describe('a key of the page', () => {
     ['KeyK', 'move -1'],
     ['Enter', 'open'],
     ['KeyC', 'call'],
+    ['KeyO', 'contact'],
     ['KeyE', 'done'],
     ['KeyS', 'snooze'],
     ['KeyU', 'toggleRead'],

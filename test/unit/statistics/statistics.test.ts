@@ -180,13 +180,16 @@ describe('good hours', () => {
       out(tuesdayTen + day * dayMs, 60, 0, '79161112233'),
       out(tuesdayTen + day * dayMs + 5 * hourMs, day === 0 ? 60 : 0, 0, '79161112233'),
     ]);
-    const statistics = await filled([...records, ...series(tuesdayTen, 0, 50)]);
+    const elsewhere = out(tuesdayTen + dayMs + 1000, 60, 0, '79167654321');
+    const statistics = await filled([...records, elsewhere, ...series(tuesdayTen, 0, 50)]);
     const period = { fromMs: 0, toMs: noonMs + 30 * dayMs };
-    expect((await statistics.hours({ ...period, client })).best).toEqual([
+    expect((await statistics.hours({ ...period, client: [client] })).best).toEqual([
       { weekday: null, hour: 10, tries: 5, answered: 5 },
       { weekday: null, hour: 15, tries: 5, answered: 1 },
     ]);
-    const nobody = await statistics.hours({ ...period, client: '+79990000000' });
+    const both = await statistics.hours({ ...period, client: [client, '+79990000000', '+79167654321'] });
+    expect(both.best[0]).toEqual({ weekday: null, hour: 10, tries: 6, answered: 6 });
+    const nobody = await statistics.hours({ ...period, client: ['+79990000000'] });
     expect(nobody.best).toEqual([]);
     expect(nobody.hours.every((cell) => cell.out === 0)).toBe(true);
   });

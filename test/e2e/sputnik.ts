@@ -113,7 +113,7 @@ export async function filesWith(profile: string, ...texts: string[]): Promise<st
   return found;
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** A fresh, empty profile. */
   profile: string;
   /** Starts the app; whatever still runs after the test is ended. */

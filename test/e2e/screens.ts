@@ -102,8 +102,9 @@ export async function calls(tour: Tour): Promise<void> {
   });
   await tour.leave();
   await tour.see('usual times', async () => {
+    await page.getByRole('textbox', { name: t.dial.label, exact: true }).fill('+7 903 000-55-19');
     await tour.press(t.plan.action);
-    await expect(page.getByRole('menu').or(tour.dialog).first()).toBeVisible();
+    await page.getByRole('menu').waitFor();
   });
   await tour.leave();
   await tour.see('detail of a call', async () => {
@@ -301,7 +302,7 @@ export async function settings(tour: Tour): Promise<void> {
   });
   await page.keyboard.press('Escape');
   await tour.see('proxy by hand', () => tour.radio(t.proxy.modes.manual).click());
-  await tour.radio(t.proxy.modes.system).click();
+  await tour.radio(t.proxy.modes.system, page.getByRole('radiogroup', { name: t.proxy.label })).click();
   await asks('report', t.diagnostics.action);
   await asks('erase', t.erase.action);
   await asks('disconnect', t.settings.disconnect);

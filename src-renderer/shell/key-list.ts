@@ -6,8 +6,11 @@ export interface KeyGroup {
   rows: { keys: readonly string[]; does: string }[];
 }
 
-/** All keys of the window, for the page that explains them. `control`: what the platform calls it. */
-export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGroup[] {
+/**
+ * All keys of the window, for the page that explains them; a test holds them against those that are answered.
+ * `control`: what the platform calls it; `anywhere`: those that open the palette over other programs, if there are any.
+ */
+export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘', anywhere = ''): KeyGroup[] {
   const row = (does: string, ...keys: string[]) => ({ keys, does });
   const { window, lists, waiting, sound, fax } = t;
   return [
@@ -18,6 +21,8 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGr
         row(window.dial, `${control}+D`),
         row(window.search, '/', `${control}+F`),
         row(window.palette, `${control}+K`),
+        ...(anywhere ? [row(window.anywhere, anywhere)] : []),
+        row(window.note, `${control}+Enter`),
         row(window.help, '?', 'F1'),
         row(window.leave, 'Esc'),
       ],
@@ -52,6 +57,7 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGr
       rows: [
         row(sound.play, t.names.space),
         row(sound.skip, '←', '→'),
+        row(sound.ends, 'Home', 'End'),
         row(sound.volume, '↑', '↓'),
         row(sound.speed, '[', ']'),
       ],

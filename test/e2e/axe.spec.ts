@@ -18,7 +18,11 @@ async function faults(page: Page): Promise<string[]> {
     // The themes differ in colours alone.
     const held = colorScheme === 'light' ? axe.withTags(rules) : axe.withRules('color-contrast');
     for (const { id, nodes } of (await held.analyze()).violations) {
-      for (const { html, failureSummary } of nodes) found.push(`${colorScheme} ${id}: ${html} ${failureSummary ?? ''}`);
+      for (const { html, failureSummary = '' } of nodes) {
+        // What lies under an open panel is not to be pressed before that is closed.
+        if (failureSummary.includes('partially obscured')) continue;
+        found.push(`${colorScheme} ${id}: ${html} ${failureSummary}`);
+      }
     }
   }
   return found;

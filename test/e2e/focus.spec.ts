@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { Keys } from './keys.ts';
-import { addContact, cards, contactList, openSection } from './person.ts';
+import { addContact, cards, contactList, inboxList, openSection } from './person.ts';
 import { dial, expect, test } from './sputnik.ts';
 
 /** Where the focus is, by role and name; empty: nowhere. */
@@ -54,7 +54,8 @@ test('what is closed hands the focus on: a card, a notice, a filter, a setting, 
     await expect(page.getByRole('group', { name: 'Фильтры' }).locator(':focus')).toHaveCount(1);
   });
   await test.step('a card', async () => {
-    for (const number of ['112233', '+7 903 000-55-01']) await dial(page, number);
+    await page.evaluate(() => window.sputnik.call['settings.set']({ tries: 1 }));
+    await dial(page, '+7 903 000-55-01');
     const away = cards(page).getByRole('button', { name: 'Убрать', exact: true });
     await expect(away.first()).toBeVisible({ timeout: 30_000 });
     await away.first().press('Enter');
@@ -75,4 +76,19 @@ test('what is closed hands the focus on: a card, a notice, a filter, a setting, 
     await expect.poll(() => at(page)).not.toBe('');
     await keys.seen();
   });
+});
+
+test('done in the detail, the focus goes on in the list', async ({ connected, pbx }) => {
+  const { page } = connected;
+  const rows = inboxList(page).getByRole('row');
+  const state = () => page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined)));
+  await expect.poll(state, { timeout: 20_000 }).toMatch(/"answeredAtMs":\d/);
+  for (const numberA of ['79030005511', '79030005512'])
+    pbx.addRecord('voicemail', { numberA, numberB: '101', seconds: 9 });
+  await page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
+  await expect(rows).toHaveCount(2);
+  await rows.first().click();
+  await page.getByRole('main').getByRole('button', { name: 'Готово', exact: true }).press('Enter');
+  await expect(rows).toHaveCount(1);
+  await expect(rows.first()).toBeFocused();
 });

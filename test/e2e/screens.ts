@@ -28,7 +28,8 @@ export async function firstRun(tour: Tour): Promise<void> {
 export async function waiting(tour: Tour): Promise<void> {
   const { page, t } = tour;
   const rows = tour.rows(t.inbox.list);
-  const kind = (name: string) => page.getByRole('radiogroup', { name: t.inbox.kind }).getByText(name).click();
+  const kinds = page.getByRole('radiogroup', { name: t.inbox.kind });
+  const kind = (name: string) => kinds.getByRole('radio', { name: new RegExp(`^${name}( |$)`) }).click();
   await tour.see('inbox', () => expect(rows).toHaveCount(3));
   await tour.see('inbox with a call that failed', async () => {
     await tour.dial(clients.lost);

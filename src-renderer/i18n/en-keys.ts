@@ -22,6 +22,7 @@ export const keys: typeof ru = {
       note: 'save a note',
       help: 'this page',
       leave: 'close, go back',
+      quit: 'quit the program',
     },
     lists: {
       move: 'up and down',

@@ -25,6 +25,7 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘', anywhe
         row(window.note, `${control}+Enter`),
         row(window.help, '?', 'F1'),
         row(window.leave, 'Esc'),
+        row(window.quit, `${control}+Q`),
       ],
     },
     {

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { calls, figures, firstRun, palette, people, records, settings, waiting } from './screens.ts';
 import { expect, type Sputnik } from './sputnik.ts';
 import { languages, prepare, test, Tour } from './tour.ts';
@@ -73,4 +73,33 @@ test.describe('WCAG 2.2 AA, in both themes, without motion', () => {
   test('palette', async ({ start, pbx, profile }) => {
     await palette(await tourOf(await start(), pbx), profile);
   });
+});
+
+test('under a contrast theme of the system what is chosen, on and focused is still told apart', async ({
+  start,
+  pbx,
+}) => {
+  const app = await start();
+  const { page } = app;
+  await prepare(app, pbx, 'ru');
+  await page.emulateMedia({ forcedColors: 'active' });
+  const ground = (target: Locator) => target.evaluate((element) => getComputedStyle(element).backgroundColor);
+  const apart = async (chosen: Locator, other: Locator) => expect(await ground(chosen)).not.toBe(await ground(other));
+
+  const rows = page.getByRole('grid', { name: 'Требуют внимания' }).getByRole('row');
+  await expect(rows).toHaveCount(3);
+  await rows.first().click();
+  await page.keyboard.press('j');
+  await apart(rows.nth(1), rows.nth(2));
+  expect(await rows.nth(1).evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('dashed');
+  const rail = page.getByRole('navigation').getByRole('button');
+  await apart(rail.first(), rail.nth(1));
+
+  await rail.last().click();
+  const themes = page.getByRole('radiogroup', { name: 'Тема' }).getByRole('radio');
+  await apart(themes.first(), themes.nth(1));
+  await apart(
+    page.getByRole('switch', { checked: true }).first(),
+    page.getByRole('switch', { checked: false }).first(),
+  );
 });

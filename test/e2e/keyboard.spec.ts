@@ -175,7 +175,7 @@ test('a whole day without a mouse: files, plans, figures, settings, the end', as
 
   await test.step('contacts out of a file; two that are one', async () => {
     const file = path.join(profile, 'contacts.csv');
-    await writeFile(file, 'ФИО;Телефон\nПетрова Анна;8 903 000-55-11\nПетрова А.;+7 903 000-55-11\n');
+    await writeFile(file, 'ФИО;Телефон\nПетрова Анна;8 903 000-55-11\nСидоров Борис;+7 903 000-55-11\n');
     await willPick(app, file);
     await keys.press('Control+3');
     await keys.tabTo(button('Файлы и повторы'));

@@ -138,6 +138,9 @@ export const ru = {
     searchHint: 'Имя, компания, номер или заметка',
     empty: 'Контактов пока нет',
     emptyMore: 'Добавьте того, кому часто звоните: имя и номер, и дальше звонок в один клик.',
+    found: (count: number, more: boolean) =>
+      (more ? 'больше чем ' : '') +
+      counted('ru', count, { one: 'контакт', few: 'контакта', many: 'контактов', other: 'контакта' }),
     nothing: 'Никого не нашли',
     nothingMore: (text: string) => `Ни имя, ни номер, ни заметка не содержат «${text}».`,
     pick: 'Выберите контакт, чтобы увидеть подробности',
@@ -171,6 +174,8 @@ export const ru = {
     onlineBare: 'в сети',
     offline: (since: string) => `не в сети ${since}`,
     offlineBare: 'не в сети',
+    found: (count: number) =>
+      counted('ru', count, { one: 'сотрудник', few: 'сотрудника', many: 'сотрудников', other: 'сотрудника' }),
     count: (online: number, all: number) => `${online} из ${all} в сети`,
     empty: 'АТС не назвала ни одного сотрудника',
     emptyMore: 'Список берётся из учётных записей SIP. Спросите администратора АТС.',

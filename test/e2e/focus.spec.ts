@@ -78,6 +78,27 @@ test('what is closed hands the focus on: a card, a notice, a filter, a setting, 
   });
 });
 
+test('how many were found is told where nobody sees the list', async ({ connected }) => {
+  const { page } = connected;
+  const told = page.getByRole('main').getByRole('status');
+  await addContact(page, { name: 'Анна', numbers: [{ written: '84950124567' }] });
+  await expect(told).toHaveText('');
+  const search = page.getByRole('searchbox', { name: 'Поиск' });
+  await search.fill('Анн');
+  await expect(told).toHaveText('1 контакт');
+  await search.fill('Борис');
+  await expect(told).toHaveText('0 контактов');
+  await openSection(page, 'Сотрудники');
+  await page.getByRole('searchbox', { name: 'Поиск' }).fill('10');
+  await expect(told).toHaveText(/^\d+ сотрудник/);
+  // What a figure on an item of the rail means is told with the item, and nowhere else.
+  await expect(page.getByRole('navigation', { name: 'Разделы' })).not.toContainText('звонков идут', {
+    useInnerText: true,
+  });
+  await openSection(page, 'Настройки');
+  await expect(page.getByRole('group', { name: 'Попыток' })).toHaveAccessibleDescription(/Сколько раз АТС/);
+});
+
 test('done in the detail, the focus goes on in the list', async ({ connected, pbx }) => {
   const { page } = connected;
   const rows = inboxList(page).getByRole('row');

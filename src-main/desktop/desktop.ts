@@ -10,6 +10,7 @@ import { appOrigin } from '../security/app-path.ts';
 import { safeWebPreferences } from '../security/web-preferences.ts';
 import type { Settings } from '../settings/settings.ts';
 import { offerContextMenu } from './context-menu.ts';
+import { quitOnKey } from './quit-key.ts';
 import { SystemNotifications } from './notifications.ts';
 import { desktopTexts } from './texts.ts';
 import { TrayIcon } from './tray.ts';
@@ -49,7 +50,10 @@ export class Desktop implements Face {
       title: () => this.#texts.appName,
       place: () => settings.window,
       keepPlace: (place) => settings.setWindow(place),
-      onCreated: (contents) => offerContextMenu(contents, () => settings.preferences.language),
+      onCreated: (contents) => {
+        offerContextMenu(contents, () => settings.preferences.language);
+        quitOnKey(contents, () => app.quit());
+      },
       onHidden: () => this.#tellOnceAboutTray(),
     });
     this.#notifications = new SystemNotifications({

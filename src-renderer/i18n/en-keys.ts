@@ -18,8 +18,11 @@ export const keys: typeof ru = {
       dial: 'the field “Number”',
       search: 'search',
       palette: 'find and call back',
+      anywhere: 'the same, over any program',
+      note: 'save a note',
       help: 'this page',
       leave: 'close, go back',
+      quit: 'quit the program',
     },
     lists: {
       move: 'up and down',
@@ -45,6 +48,7 @@ export const keys: typeof ru = {
     sound: {
       play: 'listen, pause',
       skip: 'by 5 seconds',
+      ends: 'to the start and the end',
       volume: 'volume',
       speed: 'slower, faster',
     },

@@ -1,3 +1,4 @@
+import { countedEn as n } from './plural.ts';
 import type { Messages } from './ru.ts';
 
 export const palette: Pick<Messages, 'palette' | 'system'> = {
@@ -14,6 +15,7 @@ export const palette: Pick<Messages, 'palette' | 'system'> = {
     offline: 'offline',
     after: (digits) => `After the answer dial ${digits}: the PBX cannot do it.`,
     fromLink: 'A number from a link. Enter calls it.',
+    foundCount: (count) => n(count, 'row', 'rows'),
     nothing: 'Nobody found. Check the name or type the whole number.',
     empty: 'Type a name or a number.',
     starting: 'Sputnik is starting…',

@@ -1,3 +1,4 @@
+import { countedRu as n } from './plural.ts';
 /** The palette, and how the program is set in the system. */
 export const palette = {
   palette: {
@@ -13,6 +14,7 @@ export const palette = {
     offline: 'не в сети',
     after: (digits: string) => `После ответа наберите ${digits}: АТС сама этого не сделает.`,
     fromLink: 'Номер из ссылки. Enter — позвонить.',
+    foundCount: (count: number) => n(count, 'строка', 'строки', 'строк'),
     nothing: 'Никого не нашли. Проверьте имя или наберите номер целиком.',
     empty: 'Начните вводить имя или номер.',
     starting: 'Спутник запускается…',

@@ -8,8 +8,11 @@ export interface KeyGroup {
 
 const row = (does: string, ...keys: string[]) => ({ keys, does });
 
-/** All keys of the window, for the page that explains them. `control`: what the platform calls it. */
-export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGroup[] {
+/**
+ * All keys of the window, for the page that explains them; a test holds them against those that are answered.
+ * `control`: what the platform calls it; `anywhere`: those that open the palette over other programs, if there are any.
+ */
+export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘', anywhere = ''): KeyGroup[] {
   const { window, lists, waiting } = t;
   return [
     {
@@ -19,8 +22,11 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGr
         row(window.dial, `${control}+D`),
         row(window.search, '/', `${control}+F`),
         row(window.palette, `${control}+K`),
+        ...(anywhere ? [row(window.anywhere, anywhere)] : []),
+        row(window.note, `${control}+Enter`),
         row(window.help, '?', 'F1'),
         row(window.leave, 'Esc'),
+        row(window.quit, `${control}+Q`),
       ],
     },
     {
@@ -62,6 +68,7 @@ function mediaGroups(t: Messages['keys'], control: string): KeyGroup[] {
       rows: [
         row(sound.play, t.names.space),
         row(sound.skip, '←', '→'),
+        row(sound.ends, 'Home', 'End'),
         row(sound.volume, '↑', '↓'),
         row(sound.speed, '[', ']'),
       ],

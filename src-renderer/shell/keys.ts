@@ -1,5 +1,8 @@
 import { shownPages, type ShownPage } from '../routes.ts';
 
+/** What lies over the page and has keys of its own. */
+const overlays = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+
 export interface KeyActions {
   dial: () => void;
   search: () => void;
@@ -15,7 +18,7 @@ export interface KeyActions {
  */
 export function actOnKey(event: KeyboardEvent, actions: KeyActions): void {
   const action = actionFor(event, actions);
-  if (!action || document.querySelector('[role="dialog"]')) return;
+  if (!action || document.querySelector(overlays)) return;
   event.preventDefault();
   action();
 }
@@ -34,7 +37,7 @@ function actionFor(event: KeyboardEvent, { dial, search, page, palette, help }: 
 
 function asksHelp({ key, code, shiftKey, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey) return false;
-  return code === 'F1' || ((key === '?' || (shiftKey && code === 'Slash')) && !isEditable(target));
+  return (code === 'F1' && !shiftKey) || ((key === '?' || (shiftKey && code === 'Slash')) && !isEditable(target));
 }
 
 /**
@@ -42,7 +45,7 @@ function asksHelp({ key, code, shiftKey, ctrlKey, metaKey, target }: KeyboardEve
  * (Space, Enter, arrows) by a button and the like.
  */
 export function takesKeys({ target }: KeyboardEvent): 'all' | 'some' | 'none' {
-  if (isEditable(target) || document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return 'all';
+  if (isEditable(target) || document.querySelector(overlays)) return 'all';
   return target instanceof Element && target.closest(controls) ? 'some' : 'none';
 }
 

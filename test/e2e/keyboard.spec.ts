@@ -1,58 +1,16 @@
-import type { Locator, Page } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
 import type { DemoPbx } from '../../src-main/demo/server.ts';
+import { run, until } from '../support/desktop/program.ts';
+import { startWindowManager, typeText } from '../support/desktop/windows.ts';
+import { Keys } from './keys.ts';
 import { cards, contactList, inboxList } from './person.ts';
 import { expect, test, type Sputnik } from './sputnik.ts';
 
 const anna = { written: '+7 903 000-55-11', wire: '79030005511' };
 const boris = { written: '+7 903 000-55-12', wire: '79030005512' };
 const vera = { written: '+7 903 000-55-13', wire: '79030005513' };
-
-/** Nothing here touches the mouse, nor puts the focus anywhere by other means than keys. */
-class Keys {
-  readonly page: Page;
-
-  constructor(page: Page) {
-    this.page = page;
-  }
-
-  async press(...keys: string[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.press(key);
-  }
-
-  async type(text: string): Promise<void> {
-    await this.page.keyboard.type(text);
-  }
-
-  /** Goes on with Tab until it is there: what a person can't reach so is out of reach. */
-  async tabTo(target: Locator, by: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-    await target.waitFor();
-    for (let presses = 0; presses < 60; presses += 1) {
-      if (await this.#isAt(target)) return;
-      await this.press(by);
-      await this.seen();
-    }
-    throw new Error(`Tab never came to ${String(target)}`);
-  }
-
-  /** The focus is on something, and is drawn. */
-  async seen(): Promise<void> {
-    await expect
-      .poll(() =>
-        this.page.evaluate(() => {
-          const at = document.activeElement;
-          if (!at || at === document.body) return 'nowhere';
-          const { outlineStyle, outlineWidth } = getComputedStyle(at);
-          const marked = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
-          return marked && at.checkVisibility() ? 'seen' : `not seen: ${at.outerHTML.slice(0, 200)}`;
-        }),
-      )
-      .toBe('seen');
-  }
-
-  #isAt(target: Locator): Promise<boolean> {
-    return target.evaluate((element) => element === document.activeElement);
-  }
-}
 
 async function connectByKeys({ page }: Sputnik, pbx: DemoPbx): Promise<Keys> {
   const keys = new Keys(page);
@@ -205,6 +163,173 @@ test('a whole day without a mouse', async ({ start, pbx }) => {
     await expect(help).toBeVisible();
   });
 });
+
+test('a whole day without a mouse: files, plans, figures, settings, the end', async ({ start, pbx, profile }) => {
+  test.setTimeout(150_000);
+  await using _manager = await startWindowManager();
+  const app = await start();
+  const { page } = app;
+  const keys = await connectByKeys(app, pbx);
+  const main = page.getByRole('main');
+  const button = (name: string) => main.getByRole('button', { name, exact: true });
+
+  await test.step('contacts out of a file; two that are one', async () => {
+    const file = path.join(profile, 'contacts.csv');
+    await writeFile(file, 'ФИО;Телефон\nПетрова Анна;8 903 000-55-11\nСидоров Борис;+7 903 000-55-11\n');
+    await willPick(app, file);
+    await keys.press('Control+3');
+    await keys.tabTo(button('Файлы и повторы'));
+    await keys.press('Enter');
+    await expect(page.getByRole('menuitem', { name: 'Загрузить из файла…' })).toBeFocused();
+    await keys.press('Enter');
+    await keys.tabTo(button('Загрузить'));
+    await keys.press('Enter');
+    await expect(page.getByRole('region', { name: 'Контакты загружены' })).toBeFocused();
+    await keys.tabTo(button('Готово'));
+    await keys.press('Enter');
+    await expect(contactList(page).getByRole('row')).toHaveCount(2);
+    await expect(button('Файлы и повторы')).toBeFocused();
+    await keys.press('Enter', 'ArrowUp', 'Enter');
+    await keys.tabTo(button('Объединить'));
+    await keys.press('Enter');
+    await expect(page.getByText('Повторов нет')).toBeVisible();
+    await keys.tabTo(button('К контактам'), 'Shift+Tab');
+    await keys.press('Enter');
+    await expect(contactList(page).getByRole('row')).toHaveCount(1);
+  });
+
+  await test.step('a call planned, changed and taken back', async () => {
+    pbx.clock.speed = 1;
+    await keys.press('Control+d');
+    await keys.type(boris.written);
+    await keys.press('Shift+Enter');
+    const plan = page.getByRole('dialog', { name: 'Перезвонить в…' });
+    await expect(plan.getByRole('radio', { name: 'Через 15 минут' })).toBeFocused();
+    await keys.press('Enter');
+    await expect(cards(page).getByText(/Запланировано:/)).toBeVisible();
+    await keys.tabTo(cards(page).getByRole('button', { name: 'Изменить' }));
+    await keys.press('Enter');
+    const change = page.getByRole('dialog', { name: 'Изменить звонок' });
+    await expect(change).toBeVisible();
+    await keys.press('ArrowDown', 'Enter');
+    await expect(change).toBeHidden();
+    await keys.tabTo(cards(page).getByRole('button', { name: 'Отменить' }));
+    await keys.press('Enter');
+    await expect(cards(page).getByText('Отменено, никому не звонили')).toBeVisible();
+    await keys.seen();
+    expect(pbx.tasks).toHaveLength(0);
+  });
+
+  await test.step('the palette, from outside', async () => {
+    await run('xdotool', 'key', 'ctrl+alt+k');
+    const isPalette = (each: Page) => each.url().endsWith('/palette.html');
+    const palette = await until('the palette', () => Promise.resolve(app.electron.windows().find(isPalette)));
+    await expect(palette.getByRole('combobox', { name: 'Кому позвонить' })).toBeFocused();
+    await until('the palette in front', () => palette.evaluate(() => document.hasFocus()));
+    await typeText('79030005513');
+    await expect(palette.getByRole('option').first()).toContainText(vera.written);
+    await run('xdotool', 'key', 'Return');
+    await expect.poll(() => pbx.tasks.length).toBe(1);
+    await until('the window in front', () => page.evaluate(() => document.hasFocus()));
+  });
+
+  await test.step('a saved filter, and what it shows taken out', async () => {
+    await keys.press('Control+5');
+    await keys.tabTo(page.getByRole('button', { name: 'С заметкой' }));
+    await keys.press('Space');
+    await keys.tabTo(page.getByRole('button', { name: 'Сохранённые фильтры' }), 'Shift+Tab');
+    await keys.press('Enter');
+    await keys.tabTo(page.getByRole('dialog').getByRole('textbox', { name: 'Название фильтра' }));
+    await keys.type('Мои заметки');
+    await keys.press('Enter');
+    await expect(page.getByRole('button', { name: 'Удалить: Мои заметки' })).toBeVisible();
+    await keys.press('Escape');
+    await expect(page.getByRole('button', { name: 'Сохранённые фильтры' })).toBeFocused();
+    await keys.tabTo(page.getByRole('button', { name: 'С заметкой' }));
+    await keys.press('Space');
+    await willPick(app, path.join(profile, 'journal.csv'));
+    await expect(button('Выгрузить…')).toBeEnabled();
+    await keys.tabTo(button('Выгрузить…'), 'Shift+Tab');
+    await keys.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Выгрузить из журнала' });
+    await keys.tabTo(dialog.getByRole('radio', { checked: true }));
+    await keys.press('ArrowDown');
+    await keys.tabTo(dialog.getByRole('button', { name: 'Сохранить…' }));
+    await keys.press('Enter');
+    await keys.tabTo(dialog.getByRole('button', { name: 'Готово' }));
+    await keys.press('Enter');
+    await expect(dialog).toBeHidden();
+    await keys.seen();
+  });
+
+  await test.step('a free number copied; a period, and a chart as a table', async () => {
+    await keys.press('Control+6');
+    await keys.tabTo(page.getByRole('searchbox', { name: 'Поиск' }));
+    await expect(main.getByRole('listitem').first()).toBeVisible();
+    await keys.press('ArrowDown');
+    await expect(main.getByRole('listitem').getByRole('button').first()).toBeFocused();
+    await keys.press('Enter');
+    await expect(page.getByText(/^Скопирован/)).toBeVisible();
+    await keys.press('Control+7');
+    const period = page.getByRole('radiogroup', { name: 'Период' });
+    await keys.tabTo(period.getByRole('radio', { checked: true }));
+    await keys.press('ArrowLeft');
+    await expect(period.getByRole('radio', { name: '7 дней' })).toBeChecked();
+    await keys.tabTo(page.getByRole('slider', { name: 'Звонки по дням' }));
+    await keys.press('Home', 'End', 'ArrowLeft');
+    await keys.tabTo(page.getByRole('button', { name: 'Таблицей: Звонки по дням' }), 'Shift+Tab');
+    await keys.press('Enter');
+    await expect(page.getByRole('table', { name: 'Звонки по дням' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Графиком: Звонки по дням' })).toBeFocused();
+  });
+
+  await test.step('something of each section of the settings', async () => {
+    const section = (name: string) => page.getByRole('region', { name, exact: true });
+    await keys.press('Control+8');
+    await keys.tabTo(section('Звонки').getByRole('combobox', { name: 'Попыток' }));
+    await keys.press('Enter', 'ArrowDown', 'Enter');
+    await expect(section('Звонки').getByRole('combobox', { name: 'Попыток' })).toHaveText('4');
+    const hidden = section('Уведомления').getByRole('switch', { name: 'Скрывать подробности' });
+    await keys.tabTo(hidden);
+    await keys.press('Space');
+    await expect(hidden).toBeChecked();
+    await keys.tabTo(page.getByRole('button', { name: 'Сочетание Ctrl+Alt+K. Изменить' }));
+    await keys.press('Enter', 'Control+Alt+j');
+    await expect(page.getByRole('button', { name: 'Сочетание Ctrl+Alt+J. Изменить' })).toBeFocused();
+    await keys.tabTo(section('Файлы и история').getByRole('combobox').first());
+    await keys.tabTo(section('Подключение').getByRole('button', { name: 'Отключить' }));
+    await keys.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Отключить ВАТС?' })).toBeVisible();
+    await keys.press('Escape');
+    await expect(section('Подключение').getByRole('button', { name: 'Отключить' })).toBeFocused();
+    await keys.tabTo(page.getByRole('button', { name: 'Проверить связь' }));
+    await keys.press('Enter');
+    await expect(page.getByText('АТС отвечает')).toBeVisible();
+    await keys.tabTo(page.getByRole('button', { name: 'Показать…' }));
+    await keys.press('Enter');
+    await keys.tabTo(page.getByRole('dialog').getByRole('region'));
+    await keys.press('Escape');
+    await keys.tabTo(page.getByRole('radiogroup', { name: 'Язык' }).getByRole('radio', { checked: true }), 'Shift+Tab');
+    await keys.press('ArrowRight');
+    await expect(
+      page.getByRole('radiogroup', { name: 'Language' }).getByRole('radio', { name: 'English' }),
+    ).toBeFocused();
+    await keys.seen();
+  });
+
+  await test.step('and the end of it', async () => {
+    await run('xdotool', 'key', 'ctrl+q');
+    expect(await app.ended).toBe(0);
+  });
+});
+
+/** What the person answers in the system's own windows, which no test can reach. */
+async function willPick({ electron }: Sputnik, file: string): Promise<void> {
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+}
 
 test('Tab goes through every section without ever losing the focus', async ({ start }) => {
   const { page } = await start({ args: ['--demo'] });

@@ -15,6 +15,8 @@ export interface StartOptions {
   args?: string[];
   /** `basic`: as on a system without a key store. */
   keyStore?: 'ring' | 'none';
+  /** Of the system. */
+  language?: 'ru' | 'en';
 }
 
 /** The built app, running on the real Electron with its own profile. */
@@ -32,11 +34,14 @@ export class Sputnik {
     this.ended = new Promise((resolve) => this.#process.once('exit', resolve));
   }
 
-  static async start(profile: string, { args = [], keyStore = 'ring' }: StartOptions = {}): Promise<Sputnik> {
+  static async start(
+    profile: string,
+    { args = [], keyStore = 'ring', language = 'ru' }: StartOptions = {},
+  ): Promise<Sputnik> {
     const electron = await _electron.launch({
       // Given, so that Playwright's own loader does not force `--password-store=basic`.
       executablePath: process.env['SPUTNIK_ELECTRON'] ?? '',
-      args: commandLine(profile, args, keyStore),
+      args: commandLine(profile, args, keyStore, language),
       cwd: project,
       // So that a start that hangs is told as such, before the test's own time is over.
       timeout: 25_000,
@@ -88,13 +93,13 @@ export async function startAgain(profile: string, args: string[] = []): Promise<
   return code;
 }
 
-function commandLine(profile: string, args: string[], keyStore: 'ring' | 'none' = 'ring'): string[] {
+function commandLine(profile: string, args: string[], keyStore: 'ring' | 'none' = 'ring', language = 'ru'): string[] {
   const isRoot = process.getuid?.() === 0;
   return [
     ...(isRoot ? ['--no-sandbox'] : []),
     `--password-store=${keyStore === 'ring' ? 'gnome-libsecret' : 'basic'}`,
     `--user-data-dir=${profile}`,
-    '--lang=ru',
+    `--lang=${language}`,
     '.',
     ...args,
   ];
@@ -113,7 +118,7 @@ export async function filesWith(profile: string, ...texts: string[]): Promise<st
   return found;
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** A fresh, empty profile. */
   profile: string;
   /** Starts the app; whatever still runs after the test is ended. */

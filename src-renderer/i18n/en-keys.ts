@@ -18,6 +18,8 @@ export const keys: typeof ru = {
       dial: 'the field “Number”',
       search: 'search',
       palette: 'find and call back',
+      textSize: 'larger, smaller text',
+      usualSize: 'text of the usual size',
       help: 'this page',
       leave: 'close, go back',
     },

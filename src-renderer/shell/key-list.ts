@@ -18,6 +18,8 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGr
         row(window.dial, `${control}+D`),
         row(window.search, '/', `${control}+F`),
         row(window.palette, `${control}+K`),
+        row(window.textSize, `${control}++`, '−'),
+        row(window.usualSize, `${control}+0`),
         row(window.help, '?', 'F1'),
         row(window.leave, 'Esc'),
       ],

@@ -6,9 +6,11 @@ export const keys: typeof ru = {
     title: 'Keys',
     layout: 'They work in any keyboard layout: there is no need to switch.',
     names: { space: 'Space', digits: 'digit', pages: 'PgUp PgDn' },
+    withKey: (does, key) => `${does} (${key})`,
     groups: {
       window: 'Everywhere',
       lists: 'In lists',
+      cards: 'Current calls',
       waiting: 'Needs attention',
       sound: 'Recording and voicemail',
       fax: 'Fax',
@@ -30,6 +32,13 @@ export const keys: typeof ru = {
       open: 'call back or open',
       plan: 'call back at…',
       call: 'call back, in the journal',
+      follow: 'do as advised',
+    },
+    cards: {
+      follow: 'do as advised',
+      repeat: 'repeat',
+      cancel: 'cancel before it is sent',
+      putAway: 'put away',
     },
     waiting: {
       move: 'next, previous',
@@ -37,6 +46,7 @@ export const keys: typeof ru = {
       all: 'choose all',
       open: 'open and listen',
       call: 'call back',
+      follow: 'do as advised',
       done: 'done',
       snooze: 'snooze',
       read: 'read or unread',

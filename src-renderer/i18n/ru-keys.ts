@@ -4,9 +4,11 @@ export const keys = {
     title: 'Клавиши',
     layout: 'В русской раскладке работают те же клавиши, переключать её не нужно.',
     names: { space: 'Пробел', digits: 'цифра', pages: 'PgUp PgDn' },
+    withKey: (does: string, key: string) => `${does} (${key})`,
     groups: {
       window: 'Везде',
       lists: 'В списках',
+      cards: 'Текущие звонки',
       waiting: 'Требуют внимания',
       sound: 'Запись и голосовое',
       fax: 'Факс',
@@ -28,6 +30,13 @@ export const keys = {
       open: 'перезвонить, открыть',
       plan: 'перезвонить в…',
       call: 'звонок из журнала',
+      follow: 'сделать, как советуют',
+    },
+    cards: {
+      follow: 'сделать, как советуют',
+      repeat: 'повторить',
+      cancel: 'отменить, пока не отправлен',
+      putAway: 'убрать',
     },
     waiting: {
       move: 'вперёд и назад',
@@ -35,6 +44,7 @@ export const keys = {
       all: 'выбрать все',
       open: 'открыть и слушать',
       call: 'перезвонить',
+      follow: 'сделать, как советуют',
       done: 'готово',
       snooze: 'отложить',
       read: 'прочитано или нет',

@@ -2,6 +2,8 @@ export interface InboxKeyActions {
   move: (step: 1 | -1, extend: boolean) => void;
   open: () => void;
   call: () => void;
+  /** Does what the cause of a failed callback advises. */
+  follow: () => void;
   done: () => void;
   snooze: () => void;
   toggleRead: () => void;
@@ -53,6 +55,7 @@ function repeatable({ code, shiftKey }: Press, onControl: boolean, { move, skip 
 function once({ code }: Press, onControl: boolean, actions: InboxKeyActions): (() => void) | null {
   const anywhere: Record<string, () => void> = {
     KeyC: actions.call,
+    KeyF: actions.follow,
     KeyE: actions.done,
     KeyS: actions.snooze,
     KeyU: actions.toggleRead,

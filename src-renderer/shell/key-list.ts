@@ -6,10 +6,11 @@ export interface KeyGroup {
   rows: { keys: readonly string[]; does: string }[];
 }
 
+const row = (does: string, ...keys: string[]) => ({ keys, does });
+
 /** All keys of the window, for the page that explains them. `control`: what the platform calls it. */
 export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGroup[] {
-  const row = (does: string, ...keys: string[]) => ({ keys, does });
-  const { window, lists, waiting, sound, fax } = t;
+  const { window, lists, cards, waiting } = t;
   return [
     {
       title: t.groups.window,
@@ -33,7 +34,12 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGr
         row(lists.open, 'Enter'),
         row(lists.plan, 'Shift+Enter'),
         row(lists.call, 'C'),
+        row(lists.follow, 'F'),
       ],
+    },
+    {
+      title: t.groups.cards,
+      rows: [row(cards.follow, 'F'), row(cards.repeat, 'R'), row(cards.cancel, 'Z'), row(cards.putAway, 'Delete')],
     },
     {
       title: t.groups.waiting,
@@ -43,25 +49,32 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘'): KeyGr
         row(waiting.all, `${control}+A`),
         row(waiting.open, 'Enter'),
         row(waiting.call, 'C'),
+        row(waiting.follow, 'F'),
         row(waiting.done, 'E'),
         row(waiting.snooze, 'S'),
         row(waiting.read, 'U'),
         row(waiting.undo, 'Z', `${control}+Z`),
       ],
     },
+    ...mediaGroups(t, control),
+  ];
+}
+
+function mediaGroups({ groups, names, sound, fax }: Messages['keys'], control: string): KeyGroup[] {
+  return [
     {
-      title: t.groups.sound,
+      title: groups.sound,
       rows: [
-        row(sound.play, t.names.space),
+        row(sound.play, names.space),
         row(sound.skip, '←', '→'),
         row(sound.volume, '↑', '↓'),
         row(sound.speed, '[', ']'),
       ],
     },
     {
-      title: t.groups.fax,
+      title: groups.fax,
       rows: [
-        row(fax.turn, ...t.names.pages.split(' ')),
+        row(fax.turn, ...names.pages.split(' ')),
         row(fax.zoom, `${control}++`, '−'),
         row(fax.fit, `${control}+0`),
         row(fax.print, `${control}+P`),

@@ -37,7 +37,7 @@ export const keys: typeof ru = {
     cards: {
       follow: 'do as advised',
       repeat: 'repeat',
-      cancel: 'cancel before it is sent',
+      cancel: 'cancel the order',
       putAway: 'put away',
     },
     waiting: {

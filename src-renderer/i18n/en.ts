@@ -199,7 +199,7 @@ export const en: Messages = {
     theme: 'Theme',
     themes: { system: 'As in the system', light: 'Light', dark: 'Dark' },
     textSize: 'Text size',
-    textSizeHint: 'Ctrl and plus: larger, Ctrl and minus: smaller, Ctrl+0: as usual.',
+    textSizeHint: 'Or Ctrl with plus, minus and 0.',
     percent: (count) => `${count}%`,
     language: 'Language',
     languages: { ru: 'Русский', en: 'English' },

@@ -35,7 +35,7 @@ export const keys = {
     cards: {
       follow: 'сделать, как советуют',
       repeat: 'повторить',
-      cancel: 'отменить, пока не отправлен',
+      cancel: 'отменить заказ',
       putAway: 'убрать',
     },
     waiting: {

@@ -201,7 +201,7 @@ export const ru = {
     theme: 'Тема',
     themes: { system: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
     textSize: 'Размер текста',
-    textSizeHint: 'Ctrl и плюс — крупнее, Ctrl и минус — мельче, Ctrl+0 — обычный.',
+    textSizeHint: 'Или Ctrl с плюсом, минусом и нулём.',
     percent: (count: number) => `${count}\u00a0%`,
     language: 'Язык',
     languages: { ru: 'Русский', en: 'English' },

@@ -116,6 +116,7 @@ export function buildApp(flags: StartFlags): RunningApp {
     page: `${appOrigin}palette.html`,
     webPreferences: safeWebPreferences({ preload, devTools }),
     icon: path.join(resources, 'icons/icon.png'),
+    textSizePercent: () => settings.preferences.textSizePercent,
     onCreated: (contents) => offerContextMenu(contents, () => settings.preferences.language),
   });
   life.onStop('palette', () => palette.destroy());
@@ -163,6 +164,7 @@ export function buildApp(flags: StartFlags): RunningApp {
     settings.onChange((part) => {
       if (part === 'preferences') {
         attention.changed('settings');
+        palette.resize();
         palette.tell({ type: 'changed', topic: 'settings' });
         shortcut.apply();
         passOn();

@@ -18,6 +18,7 @@ import { Latest } from './latest.ts';
 const defaults: Preferences = {
   theme: 'system',
   language: 'ru',
+  textSizePercent: 100,
   ringFirst: 'me',
   tries: 3,
   pauseSeconds: 300,

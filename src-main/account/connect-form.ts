@@ -21,8 +21,8 @@ const domainPattern =
   /^[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+$/u;
 
 /**
- * Reads what was typed into «Подключить ВАТС». Failures, one a field: `domain-invalid`, `key-empty`, `key-blanks`,
- * `extension-length`, `address-invalid`, `address-insecure`, `zone-invalid`.
+ * Reads what was typed into «Подключить ВАТС». Failures, one a field: `domain-empty`, `domain-invalid`, `key-empty`,
+ * `key-blanks`, `extension-length`, `address-invalid`, `address-insecure`, `zone-invalid`.
  */
 export function readConnectForm(form: ConnectForm): Connecting {
   return {
@@ -42,6 +42,7 @@ export function readDomain(text: string): string {
     .replace(/^https?:\/\//i, '')
     .replace(/\/.*$/, '')
     .toLowerCase();
+  if (domain === '') throw new Failure('domain-empty');
   if (domain.length > 253 || !domainPattern.test(domain)) throw new Failure('domain-invalid');
   return domain;
 }

@@ -23,6 +23,7 @@ export const errorCodes = [
   'own-number-missing',
   'address-invalid',
   'address-insecure',
+  'domain-empty',
   'domain-invalid',
   'key-empty',
   'key-blanks',

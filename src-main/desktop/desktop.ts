@@ -48,6 +48,7 @@ export class Desktop implements Face {
       webPreferences: safeWebPreferences({ preload, devTools }),
       icon: path.join(resources, 'icons/icon.png'),
       title: () => this.#texts.appName,
+      textSizePercent: () => settings.preferences.textSizePercent,
       place: () => settings.window,
       keepPlace: (place) => settings.setWindow(place),
       onCreated: (contents) => {
@@ -158,7 +159,7 @@ export class Desktop implements Face {
 
   #applyPreferences(): void {
     nativeTheme.themeSource = this.#settings.preferences.theme;
-    this.#window.retitle();
+    this.#window.applyPreferences();
     this.tell({ type: 'changed', topic: 'settings' });
   }
 

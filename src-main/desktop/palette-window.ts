@@ -1,15 +1,18 @@
 import { BrowserWindow, nativeTheme, screen, type Rectangle, type WebContents, type WebPreferences } from 'electron';
 import type { SputnikEvent } from '../contract/events.ts';
 import { eventChannel } from '../contract/reply.ts';
+import { keepTextSize } from './text-size.ts';
 
 interface PaletteWindowOptions {
   page: string;
   webPreferences: WebPreferences;
   icon: string;
+  textSizePercent(): number;
   onCreated(contents: WebContents): void;
 }
 
-const width = 560;
+/** In pixels of the page, which are larger where the text is. */
+const pageWidth = 560;
 /** Until the page has said how high it is. */
 const firstHeight = 64;
 /** The same as `--raised` in the renderer's tokens. */
@@ -23,6 +26,8 @@ export class PaletteWindow {
   readonly #options: PaletteWindowOptions;
   #window: BrowserWindow | null = null;
   #opened = false;
+  #height = firstHeight;
+  #applyTextSize: () => void = () => undefined;
   #ending = false;
 
   constructor(options: PaletteWindowOptions) {
@@ -55,14 +60,22 @@ export class PaletteWindow {
   fit(height: number): void {
     const window = this.#window;
     if (!window || !this.#opened) return;
+    this.#height = height;
+    const bounds = window.getBounds();
     if (window.isVisible()) {
-      const bounds = window.getBounds();
-      if (bounds.height !== height) window.setBounds({ ...bounds, height });
+      const place = this.#placeOn(screen.getDisplayMatching(bounds).workArea);
+      if (place.height !== bounds.height || place.width !== bounds.width) window.setBounds(place);
       return;
     }
-    window.setBounds(placeFor(height));
+    window.setBounds(this.#placeUnderPointer());
     window.show();
     window.focus();
+  }
+
+  /** The person wants another text size. */
+  resize(): void {
+    this.#applyTextSize();
+    this.fit(this.#height);
   }
 
   hide(): void {
@@ -81,9 +94,9 @@ export class PaletteWindow {
   }
 
   #create(): BrowserWindow {
-    const { page, webPreferences, icon, onCreated } = this.#options;
+    const { page, webPreferences, icon, textSizePercent, onCreated } = this.#options;
     const window = new BrowserWindow({
-      ...placeFor(firstHeight),
+      ...this.#placeUnderPointer(),
       show: false,
       frame: false,
       resizable: false,
@@ -113,15 +126,22 @@ export class PaletteWindow {
       window.destroy();
     });
     nativeTheme.on('updated', () => !window.isDestroyed() && window.setBackgroundColor(ground()));
+    this.#applyTextSize = keepTextSize(window.webContents, textSizePercent);
     onCreated(window.webContents);
     void window.loadURL(page);
     return window;
   }
-}
 
-/** In the middle, in the upper part, where the eyes are and where there is room to grow. */
-function placeFor(height: number): Rectangle {
-  const { workArea: area } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-  const x = Math.round(area.x + (area.width - width) / 2);
-  return { x, y: Math.round(area.y + area.height * 0.18), width, height };
+  #placeUnderPointer(): Rectangle {
+    return this.#placeOn(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea);
+  }
+
+  /** In the middle, in the upper part, where the eyes are and where there is room to grow; never over the edge. */
+  #placeOn(area: Rectangle): Rectangle {
+    const larger = this.#options.textSizePercent() / 100;
+    const width = Math.min(Math.round(pageWidth * larger), area.width);
+    const height = Math.min(Math.ceil(this.#height * larger), area.height);
+    const above = Math.min(Math.round(area.height * 0.18), area.height - height);
+    return { x: Math.round(area.x + (area.width - width) / 2), y: area.y + above, width, height };
+  }
 }

@@ -12,6 +12,7 @@ import {
 import type { SputnikEvent } from '../contract/events.ts';
 import { eventChannel } from '../contract/reply.ts';
 import type { WindowPlace } from '../settings/shape.ts';
+import { keepTextSize } from './text-size.ts';
 
 interface MainWindowOptions {
   page: string;
@@ -19,6 +20,7 @@ interface MainWindowOptions {
   onCreated(contents: WebContents): void;
   icon: string;
   title(): string;
+  textSizePercent(): number;
   place(): WindowPlace | null;
   keepPlace(place: WindowPlace): void;
   /** The window was closed to the tray. */
@@ -37,6 +39,7 @@ export class MainWindow {
   #window: BrowserWindow | null = null;
   /** The page has painted: showing it earlier shows an empty frame. */
   #painted = false;
+  #applyTextSize: () => void = () => undefined;
   #quitting = false;
   #asking = false;
   /** The page hears what it is told; before that it would be lost. */
@@ -118,8 +121,10 @@ export class MainWindow {
     }
   }
 
-  retitle(): void {
+  /** The person wants another language or text size. */
+  applyPreferences(): void {
     this.#window?.setTitle(this.#options.title());
+    this.#applyTextSize();
   }
 
   destroy(): void {
@@ -129,7 +134,7 @@ export class MainWindow {
   }
 
   #create(): BrowserWindow {
-    const { page, webPreferences, icon, title, place, onCreated } = this.#options;
+    const { page, webPreferences, icon, title, textSizePercent, place, onCreated } = this.#options;
     const window = new BrowserWindow({
       ...defaultSize,
       ...leastSize,
@@ -159,6 +164,7 @@ export class MainWindow {
     this.#rememberPlace(window);
     // Another page, or the same anew, does not listen yet.
     window.webContents.on('did-navigate', () => (this.#listening = false));
+    this.#applyTextSize = keepTextSize(window.webContents, textSizePercent);
     onCreated(window.webContents);
     void window.loadURL(page);
     return window;

@@ -16,7 +16,8 @@ interface LauncherOptions {
 }
 
 const none: Promise<[]> = Promise.resolve([]);
-const copiedWithinMs = 200;
+/** It usually takes a millisecond or two; the palette itself has to be there within a tenth of a second. */
+const copiedWithinMs = 60;
 
 /** Opens the palette for what it is wanted for: a key, a link, a command line. None of them ever dials. */
 export class PaletteLauncher {

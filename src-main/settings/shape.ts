@@ -53,6 +53,7 @@ export interface SettingsContent {
 export const defaultPreferences = (language: Language): Preferences => ({
   theme: 'system',
   language,
+  textSizePercent: 100,
   ringFirst: 'me',
   tries: 3,
   pauseSeconds: 300,

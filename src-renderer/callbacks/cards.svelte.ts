@@ -62,7 +62,10 @@ export class Cards {
 
   /** The old card makes room for what was ordered instead; null: nothing was. */
   async replaced(callback: Callback, order: Callback | null): Promise<void> {
-    if (order) await this.putAway(callback.id);
+    if (!order) return;
+    // The new card first: who works by keyboard goes on with it.
+    await this.read();
+    await this.putAway(callback.id);
   }
 
   /** Asks the person for another time, while the order is still held. */

@@ -52,6 +52,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'address-invalid': () => 'This does not look like an address. It has to begin with https:// and contain no blanks.',
   'address-insecure': () =>
     'Over http the key and numbers would travel in the open. Give an address that begins with https://.',
+  'domain-empty': () => 'Type the VATS domain. It is in the web cabinet, for example company.vats.ru.',
   'domain-invalid': () => 'A domain is written without https:// and blanks, for example company.vats.ru.',
   'key-empty': () => 'Type the API key. It is in the VATS web cabinet.',
   'key-blanks': () => 'There are blanks inside the key. Copy it again, without anything extra.',

@@ -45,7 +45,7 @@ export const palette: Pick<Messages, 'palette' | 'system'> = {
     startHint: 'Without a window, into the tray.',
     links: 'Links with numbers',
     linksOurs: 'Sputnik opens tel: and callto: links. It never dials by itself, it waits for Enter.',
-    linksOthers: 'Now another program opens tel: links, or none does.',
+    linksOthers: 'Another program opens tel: links at the moment, or none.',
     takeLinks: 'Open with Sputnik',
     linksDone: 'Set up',
   },

@@ -4,6 +4,8 @@ export interface InboxKeyActions {
   call: () => void;
   /** To the contact, or to a new one. */
   contact: () => void;
+  /** Does what the cause of a failed callback advises. */
+  follow: () => void;
   done: () => void;
   snooze: () => void;
   toggleRead: () => void;
@@ -56,6 +58,7 @@ function once({ code }: Press, onControl: boolean, actions: InboxKeyActions): ((
   const anywhere: Record<string, () => void> = {
     KeyC: actions.call,
     KeyO: actions.contact,
+    KeyF: actions.follow,
     KeyE: actions.done,
     KeyS: actions.snooze,
     KeyU: actions.toggleRead,

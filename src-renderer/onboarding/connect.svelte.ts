@@ -10,6 +10,7 @@ const fieldOfCode: Partial<Record<ErrorCode, ConnectField>> = {
   'key-empty': 'key',
   'key-blanks': 'key',
   'unknown-domain': 'domain',
+  'domain-empty': 'domain',
   'domain-invalid': 'domain',
   'extension-length': 'extension',
   'not-found': 'extension',

@@ -48,6 +48,8 @@ export class PaletteState {
   #deafUntilMs = 0;
   /** Counts what it was opened for. */
   #openedTimes = 0;
+  /** Where on the screen the pointer was seen last; null: not since the opening. */
+  #pointer: ScreenPlace | null = null;
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ask: Ask, listen: Listen, nowMs: () => number = () => performance.now()) {
@@ -87,6 +89,16 @@ export class PaletteState {
     if (index === this.cursor) return;
     this.cursor = index;
     this.numberIndex = 0;
+  }
+
+  /**
+   * The pointer is over a row. Only one that was moved means it: a window that opens under a resting pointer, or rows that
+   * change under it, would have Enter ring somebody else.
+   */
+  pointed(index: number, { screenX, screenY }: ScreenPlace): void {
+    const before = this.#pointer;
+    this.#pointer = { screenX, screenY };
+    if (before && (before.screenX !== screenX || before.screenY !== screenY)) this.point(index);
   }
 
   /** Another number of the contact under the cursor. */
@@ -153,6 +165,7 @@ export class PaletteState {
     this.numberIndex = 0;
     this.problem = null;
     this.ordered = null;
+    this.#pointer = null;
   }
 
   readonly #take = (opening: PaletteOpening): void => {
@@ -223,6 +236,8 @@ export class PaletteState {
     this.#leaving = setTimeout(() => this.leave(), orderedShownMs);
   }
 }
+
+type ScreenPlace = Pick<MouseEvent, 'screenX' | 'screenY'>;
 
 const inWindow: readonly Stage[] = ['holding', 'sending', 'checking'];
 

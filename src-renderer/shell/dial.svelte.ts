@@ -13,8 +13,10 @@ export class Dial {
   /** The person wanted to call with what is in the field: now a problem is an error and no longer a hint. */
   insisted: boolean = $state(false);
   refusal: Failure | null = $state.raw(null);
-  busy: boolean = $state(false);
+  /** What is being ordered. A second Enter for the same is none; what was typed meanwhile is another matter. */
+  #calling: string | null = $state(null);
 
+  readonly busy = $derived(this.#calling !== null && this.#calling === this.written);
   readonly problem = $derived(this.read?.kind === 'none' ? this.read.problem : null);
 
   readonly #ask: Ask;
@@ -46,12 +48,13 @@ export class Dial {
   }
 
   async call(): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
+    const { written } = this;
+    if (this.#calling === written) return;
+    this.#calling = written;
     try {
       await this.#with((wanted) => this.#orders.order(wanted));
     } finally {
-      this.busy = false;
+      if (this.#calling === written) this.#calling = null;
     }
   }
 
@@ -63,16 +66,18 @@ export class Dial {
     });
   }
 
-  /** Does it with whoever is in the field, and empties the field if an order came of it. */
+  /**
+   * Does it with whoever is in the field at this moment, and empties the field if an order came of it: but for what was
+   * typed meanwhile, which is neither called nor lost.
+   */
   async #with(act: (wanted: Wanted) => Promise<Callback | null>): Promise<void> {
+    const { written } = this;
     this.refusal = null;
     try {
-      await this.#readNow();
-      if (!this.read || this.read.kind === 'none') {
-        this.insisted = true;
-        return;
-      }
-      if (await act(this.#wanted(this.read))) this.clear();
+      const read = await this.#ask('numbers.read', { written });
+      if (read.kind === 'none') {
+        if (this.written === written) [this.read, this.insisted] = [read, true];
+      } else if ((await act(wantedOf(read, written))) && this.written === written) this.clear();
     } catch (error) {
       this.refusal = error instanceof Failure ? error : new Failure('internal');
     }
@@ -85,12 +90,12 @@ export class Dial {
       (read) => (this.read = read),
     );
   }
+}
 
-  #wanted(read: Exclude<ReadNumber, { kind: 'none' }>): Wanted {
-    if (read.kind === 'extension') {
-      const { extension } = read;
-      return { target: { kind: 'colleague', extension }, name: null, who: extension };
-    }
-    return { target: { kind: 'client', written: this.written }, name: null, who: read.display };
+function wantedOf(read: Exclude<ReadNumber, { kind: 'none' }>, written: string): Wanted {
+  if (read.kind === 'extension') {
+    const { extension } = read;
+    return { target: { kind: 'colleague', extension }, name: null, who: extension };
   }
+  return { target: { kind: 'client', written }, name: null, who: read.display };
 }

@@ -13,7 +13,7 @@ const row = (does: string, ...keys: string[]) => ({ keys, does });
  * `control`: what the platform calls it; `anywhere`: those that open the palette over other programs, if there are any.
  */
 export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘', anywhere = ''): KeyGroup[] {
-  const { window, lists, waiting } = t;
+  const { window, lists, cards, waiting } = t;
   return [
     {
       title: t.groups.window,
@@ -24,6 +24,8 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘', anywhe
         row(window.palette, `${control}+K`),
         ...(anywhere ? [row(window.anywhere, anywhere)] : []),
         row(window.note, `${control}+Enter`),
+        row(window.textSize, `${control}++`, '−'),
+        row(window.usualSize, `${control}+0`),
         row(window.help, '?', 'F1'),
         row(window.leave, 'Esc'),
         row(window.quit, `${control}+Q`),
@@ -39,7 +41,12 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘', anywhe
         row(lists.plan, 'Shift+Enter'),
         row(lists.call, 'C'),
         row(lists.contact, 'O'),
+        row(lists.follow, 'F'),
       ],
+    },
+    {
+      title: t.groups.cards,
+      rows: [row(cards.follow, 'F'), row(cards.repeat, 'R'), row(cards.cancel, 'Z'), row(cards.putAway, 'Delete')],
     },
     {
       title: t.groups.waiting,
@@ -50,6 +57,7 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘', anywhe
         row(waiting.open, 'Enter'),
         row(waiting.call, 'C'),
         row(waiting.contact, 'O'),
+        row(waiting.follow, 'F'),
         row(waiting.done, 'E'),
         row(waiting.snooze, 'S'),
         row(waiting.read, 'U'),
@@ -60,13 +68,12 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘', anywhe
   ];
 }
 
-function mediaGroups(t: Messages['keys'], control: string): KeyGroup[] {
-  const { sound, fax } = t;
+function mediaGroups({ groups, names, sound, fax }: Messages['keys'], control: string): KeyGroup[] {
   return [
     {
-      title: t.groups.sound,
+      title: groups.sound,
       rows: [
-        row(sound.play, t.names.space),
+        row(sound.play, names.space),
         row(sound.skip, '←', '→'),
         row(sound.ends, 'Home', 'End'),
         row(sound.volume, '↑', '↓'),
@@ -74,9 +81,9 @@ function mediaGroups(t: Messages['keys'], control: string): KeyGroup[] {
       ],
     },
     {
-      title: t.groups.fax,
+      title: groups.fax,
       rows: [
-        row(fax.turn, ...t.names.pages.split(' ')),
+        row(fax.turn, ...names.pages.split(' ')),
         row(fax.zoom, `${control}++`, '−'),
         row(fax.fit, `${control}+0`),
         row(fax.print, `${control}+P`),

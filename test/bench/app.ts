@@ -11,8 +11,10 @@ import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { DemoPbx } from '../../src-main/demo/server.ts';
 import { connect, Sputnik } from '../e2e/sputnik.ts';
+import { startWindowManager } from '../support/desktop/windows.ts';
 import { frameTimes, loopDelay, memory, scroll, type Waits } from './gauges.ts';
-import { table } from './numbers.ts';
+import { median, percentile, table } from './numbers.ts';
+import { paletteTimes, type PaletteTimes } from './palette-times.ts';
 import { medians, start, type StartTimes } from './start-times.ts';
 
 const { values } = parseArgs({
@@ -26,6 +28,7 @@ const days = 365;
 const fullDaysOfWeek = 5.31 / 7;
 /** Between two pieces of the first load the app waits for some ten seconds, in which there is nothing to measure. */
 const hastened = 20;
+const paletteOpenings = 40;
 const journal = "[role='grid'][aria-label='Записи']";
 const inboxRow = "[role='grid'][aria-label='Требуют внимания'] [role='row']";
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -103,7 +106,10 @@ async function work(profile: string, pbx: Address) {
     await sections.getByLabel('Журнал').first().click();
     const load = await firstLoad(app);
     const scrolled = await measure(app, () => scroll(page, journal, 10_000));
-    return { idle, load, scrolled, idleMb, filledMb: await memory(app.pid) };
+    const filledMb = await memory(app.pid);
+    await using _manager = await startWindowManager();
+    const palette = await paletteTimes(app, paletteOpenings);
+    return { idle, load, scrolled, idleMb, filledMb, palette };
   } finally {
     await app.quit();
   }
@@ -114,6 +120,12 @@ const times = (value: number, base: number) => `${(value / base).toFixed(2)} ×`
 
 function waitsRow(name: string, { p50, p99, max }: Waits, base: Waits): string[] {
   return [name, ms(p50), ms(p99), ms(max), times(p50, base.p50), times(p99, base.p99)];
+}
+
+function tellPalette({ shown, painted }: PaletteTimes): void {
+  const row = (name: string, each: number[]) => [name, ms(median(each)), ms(percentile(each, 0.95))];
+  const head = [`palette, of ${paletteOpenings} openings`, 'median', 'p95'];
+  say(`\n${table([head, row('key → shown', shown), row('key → painted', painted)])}`);
 }
 
 function tellStarts(bare: StartTimes, fresh: StartTimes, filled: StartTimes): void {
@@ -148,7 +160,7 @@ try {
       await rm(empty, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
   }
-  const { idle, load, scrolled, idleMb, filledMb } = await work(profile, exchange.pbx);
+  const { idle, load, scrolled, idleMb, filledMb, palette } = await work(profile, exchange.pbx);
   exchange.process.send(30);
   await start({ what: 'app', profile, rows: inboxRow });
   for (let n = 0; n < starts; n += 1) filled!.push(await start({ what: 'app', profile, rows: inboxRow }));
@@ -173,6 +185,7 @@ try {
       waitsRow('loaded, scrolling', scrolled.frames, idle.frames),
     ])}`,
   );
+  tellPalette(palette);
   say(
     `\nfirst load: ${load.rows} records in ${load.seconds.toFixed(0)} s, ${Math.round(load.rows / load.seconds)} a second ` +
       `(pauses ${hastened} times as short as in life)`,

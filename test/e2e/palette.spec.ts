@@ -67,6 +67,29 @@ test('over another program: name in the wrong layout, Enter, one callback; Escap
   await expect(cards(connected.page).getByText('Анна Петрова').first()).toBeVisible();
 });
 
+test('opens under a resting pointer: the first one stays chosen until the pointer is moved', async ({ connected }) => {
+  await using _manager = await startWindowManager();
+  await addContact(connected.page, { name: 'Анна Петрова', numbers: [{ written: '+7 903 000-55-11' }] });
+  await addContact(connected.page, { name: 'Борис Котов', numbers: [{ written: '+7 903 000-55-12' }] });
+  await run('xdotool', 'mousemove', '1', '1');
+  const { x, y, height } = await (
+    await press(connected)
+  ).evaluate(() => {
+    const { top, height } = document.querySelectorAll('[role=option]')[1]!.getBoundingClientRect();
+    return { x: window.screenX + 100, y: window.screenY + top, height };
+  });
+  await run('xdotool', 'key', 'Escape');
+  await shown(connected).toBe(false);
+
+  await run('xdotool', 'mousemove', String(x), String(Math.round(y + height / 2)));
+  const palette = await press(connected);
+  // What the system tells of a pointer under which a window appears comes at once.
+  await palette.waitForTimeout(500);
+  await expect(found(palette).nth(0)).toHaveAttribute('aria-selected', 'true');
+  await run('xdotool', 'mousemove_relative', '5', '2');
+  await expect(found(palette).nth(1)).toHaveAttribute('aria-selected', 'true');
+});
+
 test('a second order of the same client is asked about in the main window', async ({ connected, pbx }) => {
   await using _manager = await startWindowManager();
   for (const order of ['first', 'second']) {
@@ -102,7 +125,7 @@ test('a copied number is offered first and not dialled; what is wrong is said in
   await expect(found(palette).nth(1)).toContainText('Из выделенного: +7 903 000-55-11');
   await pbx.down();
   await run('xdotool', 'key', 'Return');
-  await expect(palette.getByRole('alert')).toContainText('по этому адресу никто не отвечает');
+  await expect(palette.getByRole('alert')).toContainText('По этому адресу никто не отвечает');
   expect(pbx.tasks).toHaveLength(0);
 });
 

@@ -141,7 +141,7 @@ test('the usual times are one menu away from every button', async ({ connected, 
   expect(pbx.violations).toEqual([]);
 });
 
-test('after a failure its advice is one button: a busy client is called again in a quarter of an hour', async ({
+test('after a failure its advice is one button, or one key on the card: a busy client is called again in a quarter of an hour', async ({
   connected,
   pbx,
 }) => {
@@ -154,9 +154,19 @@ test('after a failure its advice is one button: a busy client is called again in
   const told = pbx.validRequests('stat_callback').length;
   await expect.poll(() => pbx.validRequests('stat_callback').length).toBeGreaterThan(told);
   await page.waitForTimeout(300);
-  await cards(page).getByRole('button', { name: 'Через 15 минут' }).click();
+  await expect(cards(page).getByRole('button', { name: 'Через 15 минут' })).toBeEnabled();
+  await cards(page).getByRole('article').focus();
+  await page.keyboard.press('f');
   await expect(cards(page).getByText(/Запланировано:/)).toBeVisible();
   await expect(cards(page).getByText('Не дозвонились: 3 попытки')).toBeHidden();
+
+  // The new card has the focus: thought better of it, and rung nobody.
+  await expect(cards(page).getByRole('article')).toBeFocused();
+  await page.keyboard.press('z');
+  await expect(cards(page).getByText('Отменено, никому не звонили')).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(cards(page).getByRole('article')).toHaveCount(0);
+  expect(pbx.tasks).toHaveLength(1);
 });
 
 test('what the PBX has from elsewhere is listed, whoever’s it is', async ({ connected, pbx }) => {

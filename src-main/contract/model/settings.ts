@@ -6,6 +6,8 @@ import { PhoneNumber } from './numbers.ts';
 export const Accelerator = v.pipe(v.string(), v.maxLength(100), v.check(isAccelerator));
 
 export const Theme = v.picklist(['system', 'light', 'dark']);
+/** How large everything is drawn, in percent, the smallest first. */
+export const textSizes = [90, 100, 110, 125, 150] as const;
 export const Language = v.picklist(['ru', 'en']);
 export type Language = v.InferOutput<typeof Language>;
 
@@ -15,6 +17,7 @@ const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24
 export const Preferences = v.object({
   theme: Theme,
   language: Language,
+  textSizePercent: v.picklist(textSizes),
   /** Who is rung first by «Перезвонить». */
   ringFirst: v.picklist(['me', 'client']),
   tries: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),

@@ -45,7 +45,8 @@ describe('what is typed into «Подключить ВАТС»', () => {
   });
 
   it.each([
-    [{ domain: '' }, 'domain-invalid'],
+    [{ domain: '' }, 'domain-empty'],
+    [{ domain: ' https:// ' }, 'domain-empty'],
     [{ domain: 'vats' }, 'domain-invalid'],
     [{ domain: 'vats 11.cifra1.ru' }, 'domain-invalid'],
     [{ domain: '-a.ru' }, 'domain-invalid'],

@@ -59,6 +59,7 @@ describe('connecting a VATS', () => {
     ['key-empty', undefined, 'key'],
     ['key-blanks', undefined, 'key'],
     ['unknown-domain', undefined, 'domain'],
+    ['domain-empty', undefined, 'domain'],
     ['domain-invalid', undefined, 'domain'],
     ['extension-length', undefined, 'extension'],
     ['bad-answer', undefined, 'apiUrl'],

@@ -77,6 +77,26 @@ describe('the dial field', () => {
     expect(dial.read).toBeNull();
   });
 
+  it('orders what was in it at that moment; what is typed meanwhile stays, and can be ordered at once', async () => {
+    const { dial, main } = dialOf();
+    await dial.write('8495 1234567');
+    const first = dial.call();
+    const typed = dial.write('102');
+    const second = dial.call();
+    const again = dial.call();
+    await Promise.all([first, typed, second, again]);
+    expect(main.inputsOf('callbacks.order')).toEqual([
+      { target: { kind: 'client', written: '8495 1234567' }, name: null, repeat: false },
+      { target: { kind: 'colleague', extension: '102' }, name: null, repeat: false },
+    ]);
+    await dial.write('8495 1234567');
+    const third = dial.call();
+    await dial.write('10');
+    await third;
+    expect(dial.written).toBe('10');
+    expect(dial.busy).toBe(false);
+  });
+
   it('takes an extension for a colleague', async () => {
     const { dial, main } = dialOf();
     await dial.write('102');

@@ -89,7 +89,18 @@ describe('what is told of an item', () => {
 });
 
 describe('a key of the page', () => {
-  const names = ['open', 'call', 'contact', 'done', 'snooze', 'toggleRead', 'undo', 'chooseAll', 'leave'] as const;
+  const names = [
+    'open',
+    'call',
+    'contact',
+    'follow',
+    'done',
+    'snooze',
+    'toggleRead',
+    'undo',
+    'chooseAll',
+    'leave',
+  ] as const;
   function pressed(press: Partial<Press>, onControl = false): string[] {
     const done: string[] = [];
     const simple = [...names, 'play', 'faster', 'slower'].map((name) => [name, () => done.push(name)]);
@@ -109,6 +120,7 @@ describe('a key of the page', () => {
     ['Enter', 'open'],
     ['KeyC', 'call'],
     ['KeyO', 'contact'],
+    ['KeyF', 'follow'],
     ['KeyE', 'done'],
     ['KeyS', 'snooze'],
     ['KeyU', 'toggleRead'],
@@ -131,7 +143,7 @@ describe('a key of the page', () => {
 
   it('held down walks the list, but neither calls nor ends one after the other', () => {
     expect(pressed({ code: 'KeyJ', repeat: true })).toEqual(['move 1']);
-    for (const code of ['KeyE', 'KeyC', 'KeyZ', 'Enter']) expect(pressed({ code, repeat: true })).toEqual([]);
+    for (const code of ['KeyE', 'KeyC', 'KeyF', 'KeyZ', 'Enter']) expect(pressed({ code, repeat: true })).toEqual([]);
   });
 
   it('on a button leaves the button its own', () => {

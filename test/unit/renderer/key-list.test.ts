@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../src-renderer/i18n/en.ts';
 import { ru } from '../../../src-renderer/i18n/ru.ts';
+import { cardAct } from '../../../src-renderer/callbacks/card-keys.ts';
 import { inboxKey, type InboxKeyActions } from '../../../src-renderer/inbox/keys.ts';
 import { journalKey } from '../../../src-renderer/journal/keys.ts';
 import { faxKey } from '../../../src-renderer/media/fax-keys.ts';
@@ -11,7 +12,9 @@ import type { Playing } from '../../../src-renderer/media/playing.svelte.ts';
 import { shownPages } from '../../../src-renderer/routes.ts';
 import { keyGroups } from '../../../src-renderer/shell/key-list.ts';
 import { actOnKey, type KeyActions } from '../../../src-renderer/shell/keys.ts';
+import { TextSizeKeys } from '../../../src-renderer/text-size.ts';
 import { destination } from '../../../src-renderer/ui/roving.ts';
+import { aCallback, busy, failedAttempt } from './samples.ts';
 
 /** The page of the keys and what answers them are written in different places: here they are held against each other. */
 
@@ -102,6 +105,8 @@ describe('the page of the keys names all that are answered, and no others', () =
   it('everywhere', () => {
     const { told, heard } = listener<KeyActions>();
     const keys = answered((event) => (actOnKey(event, told), heard()));
+    const textSize = new TextSizeKeys(() => new Promise(() => undefined));
+    keys.push(...answered((event) => !event.shiftKey && textSize.press(event) !== null));
     // Answered elsewhere: Escape by whatever is open, Ctrl+Enter by the note that is written, Ctrl+Q by the main process.
     expect(sorted([...keys, 'Escape', 'Ctrl+Enter', 'Ctrl+KeyQ'])).toEqual(sorted(explained('window')));
   });
@@ -113,7 +118,16 @@ describe('the page of the keys names all that are answered, and no others', () =
     });
     const acts = ['Enter', 'KeyC', 'KeyO', 'Space', 'Escape'];
     expect(sorted(codes.filter((code) => journalKey({ code })))).toEqual(sorted(acts));
-    expect(sorted([...moves, 'Enter', 'Shift+Enter', 'KeyC', 'KeyO'])).toEqual(sorted(explained('lists')));
+    expect(sorted([...moves, 'Enter', 'Shift+Enter', 'KeyC', 'KeyO', 'KeyF'])).toEqual(sorted(explained('lists')));
+  });
+
+  it('of the cards', () => {
+    const stages = [
+      aCallback({ stage: 'failed', open: false, attempt: 1, attempts: [failedAttempt(busy)] }),
+      aCallback({ stage: 'holding' }),
+    ];
+    const keys = stages.flatMap((callback) => answered((event) => cardAct(event, callback) !== null));
+    expect(sorted(keys)).toEqual(sorted(explained('cards')));
   });
 
   it('of what waits, with those of the sound that plays', () => {

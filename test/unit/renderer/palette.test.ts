@@ -53,6 +53,23 @@ describe('the palette', () => {
     expect(main.inputsOf('callbacks.order')).toHaveLength(1);
   });
 
+  it('rings the first one found, not whoever a resting pointer lies over', async () => {
+    const { main, palette } = open();
+    await palette.open();
+    const resting = { screenX: 640, screenY: 400 };
+    palette.pointed(1, resting);
+    palette.pointed(1, resting);
+    expect(palette.cursor).toBe(0);
+    palette.pointed(1, { screenX: 640, screenY: 402 });
+    expect(palette.cursor).toBe(1);
+
+    // Another opening under the pointer, which was elsewhere meanwhile.
+    await palette.open();
+    palette.pointed(1, { screenX: 600, screenY: 410 });
+    await palette.call();
+    expect(main.inputsOf('callbacks.order')).toMatchObject([{ target: { kind: 'client' }, name: 'Анна' }]);
+  });
+
   it('rings the number of a contact that was turned to', async () => {
     const { main, palette } = open();
     await palette.open();

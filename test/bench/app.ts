@@ -12,6 +12,7 @@ import type { Page } from '@playwright/test';
 import type { DemoPbx } from '../../src-main/demo/server.ts';
 import { connect, Sputnik } from '../e2e/sputnik.ts';
 import { startWindowManager } from '../support/desktop/windows.ts';
+import { atRest, type AtRest } from './at-rest.ts';
 import { frameTimes, loopDelay, memory, scroll, type Waits } from './gauges.ts';
 import { median, percentile, table } from './numbers.ts';
 import { paletteTimes, type PaletteTimes } from './palette-times.ts';
@@ -109,7 +110,7 @@ async function work(profile: string, pbx: Address) {
     const filledMb = await memory(app.pid);
     await using _manager = await startWindowManager();
     const palette = await paletteTimes(app, paletteOpenings);
-    return { idle, load, scrolled, idleMb, filledMb, palette };
+    return { idle, load, scrolled, idleMb, filledMb, palette, rest: await atRest(app, hastened) };
   } finally {
     await app.quit();
   }
@@ -146,6 +147,14 @@ function tellStarts(bare: StartTimes, fresh: StartTimes, filled: StartTimes): vo
   say(table([head, row('bare window', bare), row('first start', fresh), row(`with ${records} records`, filled)]));
 }
 
+function tellRest({ openingMs, withWindowMb, inTrayMb, paletteMb, cpuPercent }: AtRest): void {
+  say(`\npalette: shown ${ms(openingMs.p50)} after the key (median; at most ${ms(openingMs.max)})`);
+  say(
+    `in the tray: ${inTrayMb.toFixed(0)} MB (${withWindowMb.toFixed(0)} with the window; ${paletteMb.toFixed(0)} for the ` +
+      `palette kept ready), ${cpuPercent.toFixed(1)} % of a processor`,
+  );
+}
+
 const profile = await mkdtemp(path.join(os.tmpdir(), 'sputnik-bench-'));
 const exchange = await startPbx();
 try {
@@ -160,7 +169,7 @@ try {
       await rm(empty, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     }
   }
-  const { idle, load, scrolled, idleMb, filledMb, palette } = await work(profile, exchange.pbx);
+  const { idle, load, scrolled, idleMb, filledMb, palette, rest } = await work(profile, exchange.pbx);
   exchange.process.send(30);
   await start({ what: 'app', profile, rows: inboxRow });
   for (let n = 0; n < starts; n += 1) filled!.push(await start({ what: 'app', profile, rows: inboxRow }));
@@ -193,6 +202,7 @@ try {
   say(
     `memory of all processes: ${idleMb.toFixed(0)} MB at first, ${filledMb.toFixed(0)} MB after it all, ${times(filledMb, idleMb)}`,
   );
+  tellRest(rest);
 } finally {
   exchange.process.disconnect();
   await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });

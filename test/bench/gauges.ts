@@ -65,17 +65,22 @@ export async function scroll(page: Page, list: string, forMs: number): Promise<v
   }
 }
 
-/** What all processes of the app take, in MB; shared pages count for each by its share. Linux only; NaN elsewhere. */
-export async function memory(pid: number): Promise<number> {
-  if (process.platform !== 'linux') return Number.NaN;
+/** A process and all that it has started. */
+export async function processesOf(pid: number): Promise<number[]> {
   const parents = new Map<number, number>();
   for (const name of (await readdir('/proc')).filter((each) => /^\d+$/.test(each))) {
     const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
     parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 4).split(' ')[0]));
   }
   const isOurs = (each: number): boolean => each === pid || (parents.has(each) && isOurs(parents.get(each)!));
+  return [...parents.keys()].filter(isOurs);
+}
+
+/** What all processes of the app take, in MB; shared pages count for each by its share. Linux only; NaN elsewhere. */
+export async function memory(pid: number): Promise<number> {
+  if (process.platform !== 'linux') return Number.NaN;
   let bytes = 0;
-  for (const each of [...parents.keys()].filter(isOurs)) {
+  for (const each of await processesOf(pid)) {
     const rollup = await readFile(`/proc/${each}/smaps_rollup`, 'utf8').catch(() => '');
     bytes += Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
   }

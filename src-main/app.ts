@@ -122,7 +122,6 @@ export function buildApp(flags: StartFlags): RunningApp {
   life.onStop('palette', () => palette.destroy());
   const phase = () => workplace.view().phase;
   const launcher = new PaletteLauncher({ clock: systemClock, window: palette, main: desktop, copied, phase });
-  life.onStop('launcher', () => launcher.stop());
   const shortcut = new PaletteShortcut({
     keys: globalShortcut,
     chosen: () => settings.preferences.paletteShortcut,

@@ -44,9 +44,9 @@ export class PaletteWindow {
     return this.#window?.webContents === contents;
   }
 
-  /** Makes it, out of sight. */
+  /** Makes it, out of sight; not while the program ends. */
   prepare(): void {
-    this.#window ??= this.#create();
+    if (!this.#ending) this.#window ??= this.#create();
   }
 
   open(): void {

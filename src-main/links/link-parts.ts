@@ -53,7 +53,8 @@ function telParts(text: string): LinkPart | LinkProblem {
 const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 function inContext(written: string, context: string): string {
-  const global = /^\+[\d.() -]+$/.test(context) && !written.trim().startsWith('+');
+  // A context alone is nobody's number.
+  const global = /^\+[\d.() -]+$/.test(context) && /^\s*[^+\s]/.test(written);
   return global ? `+${digitsOf(context)}${written}` : written;
 }
 

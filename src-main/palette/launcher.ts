@@ -37,10 +37,6 @@ export class PaletteLauncher {
     this.#links.arrive(link);
   }
 
-  stop(): void {
-    this.#links.stop();
-  }
-
   open(link: LinkResult | null = null): void {
     this.#link = link;
     // What is copied matters to whoever has not said yet whom he wants to ring.

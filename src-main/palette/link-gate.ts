@@ -1,4 +1,4 @@
-import type { Clock, Stop } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { LinkResult } from '../links/read-link.ts';
 
 interface LinkGateOptions {
@@ -18,7 +18,7 @@ const atMostEveryMs = 1_000;
 export class LinkGate {
   readonly #options: LinkGateOptions;
   #latest: LinkResult | null = null;
-  #waiting: Stop | null = null;
+  #waiting = false;
 
   constructor(options: LinkGateOptions) {
     this.#options = options;
@@ -29,20 +29,17 @@ export class LinkGate {
     else this.#through(link);
   }
 
-  stop(): void {
-    this.#waiting?.();
-    this.#latest = null;
-  }
-
   #through(link: LinkResult): void {
     this.#options.open(link);
     this.#wait();
   }
 
   #wait(): void {
-    this.#waiting = this.#options.clock.after(atMostEveryMs, () => {
+    this.#waiting = true;
+    this.#options.clock.after(atMostEveryMs, () => {
       const latest = this.#latest;
-      this.#waiting = this.#latest = null;
+      this.#latest = null;
+      this.#waiting = false;
       if (latest === null) return;
       if (this.#options.isOpen()) this.#through(latest);
       else this.#wait();

@@ -204,6 +204,51 @@ describe('several accounts', () => {
   });
 });
 
+describe('an order of one account while another takes its place', () => {
+  it('goes by the account in which it was clicked, once, whatever the moment', async () => {
+    settings.setPreferences({ cancelSeconds: 0 });
+    const branch = new DemoPbx({
+      strict: true,
+      arrivals: null,
+      domain: 'branch.vats.example',
+      key: 'branch-key-000000000',
+    });
+    await branch.start();
+    const workplace = await start();
+    await workplace.connect(form());
+    const [first] = workplace.view().accounts;
+    await workplace.connect(form({ domain: branch.domain, key: branch.key, apiUrl: branch.apiUrl }));
+    const second = workplace.view().account!;
+    let ordered = 0;
+    for (const waitMs of [0, 1, 4, 12, 40]) {
+      await workplace.use(first!.id);
+      const written = `+7903555${String(1000 + waitMs)}`;
+      const order = workplace.session.desk.order({ target: { kind: 'client', written }, name: null, repeat: false });
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      const gone = workplace.use(second.id);
+      // In between nobody is at work, so that nobody can be rung by the wrong account.
+      expect(await codeOf(Promise.resolve().then(() => workplace.session))).toBe('no-account');
+      ordered += await order.then(
+        () => 1,
+        () => 0,
+      );
+      await gone;
+    }
+    expect(branch.tasks).toHaveLength(0);
+    await workplace.use(first!.id);
+    const open = async () =>
+      (await workplace.session.desk.cards()).filter(({ stage }) => stage === 'sending' || stage === 'checking');
+    await expect.poll(open, { timeout: 20_000 }).toEqual([]);
+    const numbers = pbx.tasks.map((task) => task.order.cgpn);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    const cards = await workplace.session.desk.cards();
+    expect(cards.filter(({ taskId }) => taskId !== null)).toHaveLength(numbers.length);
+    expect(cards.length).toBeGreaterThanOrEqual(ordered);
+    await workplace.stop();
+    await branch.stop();
+  }, 60_000);
+});
+
 describe('«Стереть всё с этого компьютера»', () => {
   it('leaves no account, no data, no key and no settings, also of what was set aside; the app begins as new', async () => {
     const workplace = await start();

@@ -49,6 +49,8 @@ describe('a link', () => {
     ['vats-sputnik://call?number=84951234567&number=84957654321', 'link-several'],
     ['tel:112', 'number-emergency'],
     ['tel:', 'number-empty'],
+    ['tel:;phone-context=+74951234567', 'number-empty'],
+    ['tel:%20;phone-context=+74951234567', 'number-empty'],
     ['vats-sputnik://call?number=', 'number-empty'],
     ['vats-sputnik://call?', 'number-empty'],
     ['tel:+7%00 4951234567', 'number-impossible'],

@@ -6,13 +6,14 @@ export interface KeyGroup {
   rows: { keys: readonly string[]; does: string }[];
 }
 
+const row = (does: string, ...keys: string[]) => ({ keys, does });
+
 /**
  * All keys of the window, for the page that explains them; a test holds them against those that are answered.
  * `control`: what the platform calls it; `anywhere`: those that open the palette over other programs, if there are any.
  */
 export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘', anywhere = ''): KeyGroup[] {
-  const row = (does: string, ...keys: string[]) => ({ keys, does });
-  const { window, lists, waiting, sound, fax } = t;
+  const { window, lists, waiting } = t;
   return [
     {
       title: t.groups.window,
@@ -53,6 +54,14 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘', anywhe
         row(waiting.undo, 'Z', `${control}+Z`),
       ],
     },
+    ...mediaGroups(t, control),
+  ];
+}
+
+/** Of a recording that plays, and of a fax. */
+function mediaGroups(t: Messages['keys'], control: 'Ctrl' | '⌘'): KeyGroup[] {
+  const { sound, fax } = t;
+  return [
     {
       title: t.groups.sound,
       rows: [

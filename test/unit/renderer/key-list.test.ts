@@ -94,7 +94,7 @@ function listener<T extends object>(): { told: T; heard: () => boolean } {
 
 beforeEach(() => {
   vi.stubGlobal('document', { querySelector: () => null });
-  for (const name of ['HTMLInputElement', 'HTMLTextAreaElement', 'Element']) vi.stubGlobal(name, function other() {});
+  for (const name of ['HTMLInputElement', 'HTMLTextAreaElement', 'Element']) vi.stubGlobal(name, Map);
   return () => vi.unstubAllGlobals();
 });
 

@@ -68,6 +68,7 @@ export function keyGroups({ keys: t }: Messages, control: 'Ctrl' | '⌘', anywhe
   ];
 }
 
+/** Of a recording that plays, and of a fax. */
 function mediaGroups({ groups, names, sound, fax }: Messages['keys'], control: string): KeyGroup[] {
   return [
     {

@@ -97,7 +97,7 @@ function listener<T extends object>(): { told: T; heard: () => boolean } {
 
 beforeEach(() => {
   vi.stubGlobal('document', { querySelector: () => null });
-  for (const name of ['HTMLInputElement', 'HTMLTextAreaElement', 'Element']) vi.stubGlobal(name, class {});
+  for (const name of ['HTMLInputElement', 'HTMLTextAreaElement', 'Element']) vi.stubGlobal(name, Map);
   return () => vi.unstubAllGlobals();
 });
 

@@ -7,7 +7,13 @@ import { noPolicy, type Policy } from '../policy/shape.ts';
 import type { SettingsFile, SettingsNotice } from './file.ts';
 import { readSettings } from './read.ts';
 import { removeWithAside, setAside } from './set-aside.ts';
-import { defaultPreferences, settingsVersion, type SettingsContent, type StoredAccount, type WindowPlace } from './shape.ts';
+import {
+  defaultPreferences,
+  settingsVersion,
+  type SettingsContent,
+  type StoredAccount,
+  type WindowPlace,
+} from './shape.ts';
 
 export type SettingsPart = 'accounts' | 'preferences' | 'window' | 'toldAboutTray';
 

@@ -26,7 +26,6 @@ export const statistics: Pick<Messages, 'statistics'> = {
     asChart: 'Chart',
     tableOf: (chart) => `As a table: ${chart}`,
     chartOf: (chart) => `As a chart: ${chart}`,
-    none: 'No data',
     figures: 'Main figures',
     tiles: {
       calls: 'Calls',

@@ -27,7 +27,6 @@ export const statistics = {
     asChart: 'Графиком',
     tableOf: (chart: string) => `Таблицей: ${chart}`,
     chartOf: (chart: string) => `Графиком: ${chart}`,
-    none: 'Нет данных',
     figures: 'Главные цифры',
     tiles: {
       calls: 'Звонки',

@@ -36,6 +36,7 @@ import {
   StatisticsDays,
   StatisticsHours,
   StatisticsPeriod,
+  TextSizeStep,
   WrittenNumber,
   type AppView,
   type Callback,
@@ -121,6 +122,8 @@ export const calls = {
 
   'settings.get': call(nothing)<Preferences>(),
   'settings.set': call(PreferencesPatch)<Preferences>(),
+  /** One step on the scale of text sizes, as far as it goes. */
+  'settings.stepTextSize': call(v.object({ to: TextSizeStep }))<Preferences>(),
   /** Sets the own outside number from what was written. */
   'settings.setOwnNumber': call(v.object({ written: WrittenNumber }))<Preferences>(),
   /** Takes a proxy over; nothing is asked through it yet. */
@@ -279,4 +282,5 @@ export const paletteCalls: Readonly<Partial<Record<CallName, 'alone' | 'too'>>> 
   'callbacks.order': 'too',
   'callbacks.cards': 'too',
   'settings.get': 'too',
+  'settings.stepTextSize': 'too',
 };

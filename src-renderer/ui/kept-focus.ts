@@ -30,7 +30,8 @@ function stopIn(element: Element | null): HTMLElement | null {
 function neighbour(levels: readonly Level[]): HTMLElement | null {
   for (const { parent, next, previous } of levels) {
     if (!parent.isConnected) continue;
-    if (parent === document.body) return null;
+    // A notice stands beside nothing: after it, one goes on in the page.
+    if (parent === document.body || parent.matches('[role="status"]')) return null;
     if (parent instanceof HTMLElement && parent.matches('main')) return parent;
     const stop = stopIn(next?.parentElement === parent ? next : null) ?? stopIn(previous) ?? stopIn(parent);
     if (stop) return stop;

@@ -144,8 +144,10 @@ test('other keys can be chosen; keys of another program are told as taken', asyn
   await run('xdotool', 'key', 'ctrl+alt+j');
   await shown(connected).toBe(false);
 
-  // Openbox has this one for itself.
   await page.getByRole('button', { name: 'Сочетание Ctrl+Alt+J. Изменить' }).click();
   await page.keyboard.press('Alt+F4');
+  await expect(page.getByText('Такое сочетание не подойдёт')).toBeVisible();
+  // Openbox has this one for itself.
+  await page.keyboard.press('Control+Alt+ArrowLeft');
   await expect(page.getByText('Занято другой программой. Выберите другое.')).toBeVisible();
 });

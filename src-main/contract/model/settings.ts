@@ -8,6 +8,8 @@ export const Accelerator = v.pipe(v.string(), v.maxLength(100), v.check(isAccele
 export const Theme = v.picklist(['system', 'light', 'dark']);
 /** How large everything is drawn, in percent, the smallest first. */
 export const textSizes = [90, 100, 110, 125, 150] as const;
+export const TextSizeStep = v.picklist(['larger', 'smaller', 'usual']);
+export type TextSizeStep = v.InferOutput<typeof TextSizeStep>;
 export const Language = v.picklist(['ru', 'en']);
 export type Language = v.InferOutput<typeof Language>;
 

@@ -1,6 +1,7 @@
 import { Failure } from '../../contract/errors.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { readProxyAddress } from '../../proxy/proxy.ts';
+import { textSizeAfter } from '../../settings/text-size.ts';
 import { readNumber } from '../../vats/numbers.ts';
 import type { Handlers } from '../door.ts';
 
@@ -18,6 +19,10 @@ export function settingsCalls({ settings, keepProxyPassword, tryConnection }: Se
   return {
     'settings.get': () => settings.preferences,
     'settings.set': (patch) => settings.setPreferences(patch),
+    'settings.stepTextSize': ({ to }) => {
+      const { textSizePercent } = settings.preferences;
+      return settings.setPreferences({ textSizePercent: textSizeAfter(textSizePercent, to) });
+    },
     'settings.setOwnNumber': ({ written }) => {
       if (written.trim() === '') return settings.setPreferences({ ownNumber: '' });
       const read = readNumber(written);

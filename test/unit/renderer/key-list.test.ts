@@ -12,7 +12,7 @@ import type { Playing } from '../../../src-renderer/media/playing.svelte.ts';
 import { shownPages } from '../../../src-renderer/routes.ts';
 import { keyGroups } from '../../../src-renderer/shell/key-list.ts';
 import { actOnKey, type KeyActions } from '../../../src-renderer/shell/keys.ts';
-import { TextSizeKeys } from '../../../src-renderer/text-size.ts';
+import { pressTextSize } from '../../../src-renderer/text-size.ts';
 import { destination } from '../../../src-renderer/ui/roving.ts';
 import { aCallback, busy, failedAttempt } from './samples.ts';
 
@@ -105,8 +105,8 @@ describe('the page of the keys names all that are answered, and no others', () =
   it('everywhere', () => {
     const { told, heard } = listener<KeyActions>();
     const keys = answered((event) => (actOnKey(event, told), heard()));
-    const textSize = new TextSizeKeys(() => new Promise(() => undefined));
-    keys.push(...answered((event) => !event.shiftKey && textSize.press(event) !== null));
+    const never = () => new Promise<never>(() => undefined);
+    keys.push(...answered((event) => !event.shiftKey && pressTextSize(event, never) !== null));
     // Answered elsewhere: Escape by whatever is open, Ctrl+Enter by the note that is written, Ctrl+Q by the main process.
     expect(sorted([...keys, 'Escape', 'Ctrl+Enter', 'Ctrl+KeyQ'])).toEqual(sorted(explained('window')));
   });

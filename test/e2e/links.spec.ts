@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { run, until } from '../support/desktop/program.ts';
+import { autostartEntry, forgetChoices } from '../support/desktop/user-files.ts';
 import { startWindowManager } from '../support/desktop/windows.ts';
 import { openSection } from './person.ts';
 import { expect, startAgain, test, type Sputnik } from './sputnik.ts';
+
+test.afterEach(forgetChoices);
 
 const paletteOf = ({ electron }: Sputnik): Promise<Page> =>
   until('the palette', () => Promise.resolve(electron.windows().find((page) => page.url().endsWith('/palette.html'))));
@@ -83,17 +84,13 @@ test('set in the settings, xdg-open reaches it; and it starts with the system', 
   await run('xdg-open', 'tel:+79030005588');
   await expect(field(await paletteOf(connected))).toHaveValue('+7 903 000-55-88');
 
-  const entry = path.join(
-    process.env['XDG_CONFIG_HOME'] ?? path.join(os.homedir(), '.config'),
-    'autostart/vats-sputnik.desktop',
-  );
   const atStart = page.getByRole('switch', { name: 'Запускать вместе с системой' });
   await atStart.click();
   await expect(atStart).toBeChecked();
-  expect(await run('desktop-file-validate', entry)).toBe('');
+  expect(await run('desktop-file-validate', autostartEntry)).toBe('');
   await atStart.click();
   await expect(atStart).not.toBeChecked();
-  expect(existsSync(entry)).toBe(false);
+  expect(existsSync(autostartEntry)).toBe(false);
 });
 
 test('a link that opens it under the second click of a double-click rings nobody', async ({

@@ -12,5 +12,7 @@ export default defineConfig({
     // Real files, real HTTP: two cores are soon busy, and a slow machine is no failure.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // Left to itself it keeps one processor free, on two every second.
+    maxWorkers: '100%',
   },
 });

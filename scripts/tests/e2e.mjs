@@ -4,44 +4,52 @@ import { runInForeground } from '../ready/process.mjs';
 import { ensureReadyWithElectron } from '../ready/ready.mjs';
 import { freshReport, playwrightCounts } from './counts.mjs';
 
+/** Most of its time a test waits for the app, the exchange or a person: a processor has room for two. */
+const desktopsPerProcessor = 2;
+
 /**
- * The built app in a real Electron, on a virtual desktop with a key ring. All tests are shared out between two desktops
- * where there are processors for both: most of their time they wait. With arguments (a file, a name) one will do.
+ * The built app in a real Electron, on virtual desktops with a key ring each. All tests are shared out among several; with
+ * arguments (a file, a name) one will do.
  */
 export async function runEndToEndTests(args) {
   const electron = await ensureReadyWithElectron(['virtual display', 'desktop tests']);
   const { ensureBuilt } = await import('../build/build.mjs');
   await ensureBuilt();
-  const desktops = args.length === 0 && os.availableParallelism() > 1 ? 2 : 1;
-  const shares = Array.from({ length: desktops }, (_, index) => ({
-    name: desktops === 1 ? 'e2e' : `e2e-${index + 1}`,
-    args: desktops === 1 ? args : [`--shard=${index + 1}/${desktops}`],
-  }));
-  const counts = await Promise.all(shares.map((share) => runShare(share, electron)));
-  const sum = (what) => counts.reduce((all, each) => all + each[what], 0);
-  return [{ suite: 'e2e', passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }];
+  const count = args.length === 0 ? Math.min(8, os.availableParallelism() * desktopsPerProcessor) : 1;
+  return onDesktops(count, (desktops) => runPlaywright(args, desktops, electron));
 }
 
-/** On a desktop of its own: clipboard, notifications, tray and key ring are nobody else's. */
-async function runShare({ name, args }, electron) {
+async function runPlaywright(args, desktops, electron) {
+  const report = freshReport('e2e');
+  const code = await runInForeground(
+    process.execPath,
+    [
+      inProject('node_modules', '@playwright', 'test', 'cli.js'),
+      'test',
+      '--config=test/e2e/playwright.config.ts',
+      ...args,
+    ],
+    {
+      env: {
+        ...desktops[0].env,
+        SPUTNIK_DESKTOPS: JSON.stringify(desktops.map(({ env }) => env)),
+        SPUTNIK_ELECTRON: electron.executable,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      },
+    },
+  );
+  return playwrightCounts(report, 'e2e', code === 0);
+}
+
+/** Each is apart from the others: clipboard, notifications, tray, key ring and the user's settings. */
+async function onDesktops(count, work) {
   const { startPrivateDesktop } = await import('../desktop/virtual-desktop.mjs');
-  const desktop = await startPrivateDesktop();
-  const report = freshReport(name);
+  const starts = await Promise.allSettled(Array.from({ length: count }, () => startPrivateDesktop()));
+  const desktops = starts.flatMap(({ status, value }) => (status === 'fulfilled' ? [value] : []));
   try {
-    const code = await runInForeground(
-      process.execPath,
-      [
-        inProject('node_modules', '@playwright', 'test', 'cli.js'),
-        'test',
-        '--config=test/e2e/playwright.config.ts',
-        `--output=${inProject('test-results', name)}`,
-        ...args,
-      ],
-      { env: { ...desktop.env, SPUTNIK_ELECTRON: electron.executable, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
-    );
-    const [counts] = playwrightCounts(report, 'e2e', code === 0);
-    return counts;
+    for (const { status, reason } of starts) if (status === 'rejected') throw reason;
+    return await work(desktops);
   } finally {
-    await desktop.stop();
+    await Promise.all(desktops.map((desktop) => desktop.stop()));
   }
 }

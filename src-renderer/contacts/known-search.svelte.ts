@@ -13,6 +13,7 @@ export class KnownSearch {
 
   readonly #ask: Ask;
   readonly #latest = new Latest();
+  #answer: Promise<unknown> = Promise.resolve();
 
   constructor(ask: Ask) {
     this.#ask = ask;
@@ -28,12 +29,25 @@ export class KnownSearch {
       this.foundFor = '';
       return;
     }
-    await this.#latest.take(
+    const answer = this.#latest.take(
       () => this.#ask('contacts.page', { text: asked, after: null, limit: shownMax }),
       ({ items }) => {
         this.found = items;
         this.foundFor = asked;
       },
     );
+    this.#answer = answer;
+    await answer;
+  }
+
+  /**
+   * Who is found first by what is written now, once that is answered: who types fast presses Enter before. Nobody when
+   * something else was written meanwhile.
+   */
+  async first(): Promise<Contact | undefined> {
+    const asked = this.text.trim();
+    // Whoever wrote is told of a failure.
+    await this.#answer.catch(() => undefined);
+    return this.text.trim() === asked && this.foundFor === asked ? this.found[0] : undefined;
   }
 }

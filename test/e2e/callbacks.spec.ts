@@ -23,6 +23,7 @@ test('a busy number shows its tries and the cause, and in the end that nobody wa
   const card = page.getByRole('region', { name: cards });
   await expect(card.getByText(/Занято, попытка 1 из 3/)).toBeVisible();
   pbx.clock.speed = 200;
+  await connected.hasten(5);
   await expect(card.getByText('Не дозвонились: 3 попытки')).toBeVisible({ timeout: 40_000 });
   await expect(card.getByText(/Клиент: занято/i)).toBeVisible();
   expect(pbx.validRequests('callback_add')).toHaveLength(1);

@@ -1,12 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { run } from '../support/desktop/program.ts';
+import { autostartEntry, forgetChoices } from '../support/desktop/user-files.ts';
 import { openSection } from './person.ts';
 import { expect, filesWith, test } from './sputnik.ts';
 
-const config = process.env['XDG_CONFIG_HOME'] ?? path.join(os.homedir(), '.config');
-const entry = path.join(config, 'autostart/vats-sputnik.desktop');
+test.afterEach(forgetChoices);
 
 test('«Стереть всё» leaves nothing in the profile, nor in the system', async ({ connected, profile, pbx }) => {
   const { page } = connected;
@@ -14,7 +13,7 @@ test('«Стереть всё» leaves nothing in the profile, nor in the system
   await page.getByRole('button', { name: 'Открывать Спутником' }).click();
   await expect(page.getByText('Ссылки tel: и callto: открывает Спутник.')).toBeVisible();
   await page.getByRole('switch', { name: 'Запускать вместе с системой' }).click();
-  await expect.poll(() => existsSync(entry)).toBe(true);
+  await expect.poll(() => existsSync(autostartEntry)).toBe(true);
   expect(await filesWith(profile, pbx.domain)).not.toEqual([]);
 
   await page.getByRole('button', { name: 'Стереть…' }).click();
@@ -24,7 +23,7 @@ test('«Стереть всё» leaves nothing in the profile, nor in the system
     .getByRole('button', { name: /^Стереть/ })
     .click();
   await expect(page.getByLabel('Домен ВАТС')).toBeVisible();
-  expect(existsSync(entry)).toBe(false);
+  expect(existsSync(autostartEntry)).toBe(false);
   expect(await run('xdg-mime', 'query', 'default', 'x-scheme-handler/tel')).not.toBe('vats-sputnik.desktop');
   await connected.quit();
   expect(await filesWith(profile, pbx.domain, pbx.key, pbx.apiUrl)).toEqual([]);

@@ -1,7 +1,8 @@
 import { connect, expect, filesWith, test } from './sputnik.ts';
 
 test('the demo is one click away, and its first callback comes to its end', async ({ start }) => {
-  const { page } = await start();
+  const app = await start();
+  const { page } = app;
   await page.getByRole('button', { name: 'Попробовать демо' }).click();
   await expect(page.getByText('Это демо')).toBeVisible();
   await page
@@ -15,6 +16,7 @@ test('the demo is one click away, and its first callback comes to its end', asyn
     .click();
   const card = page.getByRole('region', { name: 'Текущие звонки' });
   await expect(card.getByText(/Принято, задача №\d+/).or(card.getByText('Звоним вам'))).toBeVisible();
+  await app.hasten(10);
   await expect(card.getByText(/Разговор состоялся/)).toBeVisible({ timeout: 45_000 });
 });
 

@@ -232,6 +232,7 @@ test('a callback that came to nothing waits here, with its story', async ({ conn
   await dial(page, '+7 903 000-55-17');
   await expect(cards(page).getByText(/Занято, попытка 1 из 3/)).toBeVisible({ timeout: 20_000 });
   pbx.clock.speed = 200;
+  await connected.hasten(5);
   const failed = row(page, '+7 903 000-55-17');
   await expect(failed).toContainText('Не дозвонились: 3 попытки', { timeout: 40_000 });
   await failed.click();

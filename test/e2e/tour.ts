@@ -103,8 +103,11 @@ export const test = base.extend({
 
 /** Connected, in that language, with a message of each kind waiting. */
 export async function prepare({ page }: Sputnik, pbx: DemoPbx, language: 'ru' | 'en'): Promise<void> {
-  const now = pbx.clock.nowMs();
-  const from = (numberA: string, secondsAgo: number) => ({ numberA, numberB: '101', startMs: now - secondsAgo * 1000 });
+  const from = (numberA: string, secondsAgo: number) => ({
+    numberA,
+    numberB: '101',
+    startMs: pbx.clock.nowMs() - secondsAgo * 1000,
+  });
   const of = { user: 'Ann Smith', group: 'Sales' };
   pbx.addRecord('call', { ...from(clients.mary, 50), ...of, seconds: 65, file: { format: 'mp3', variant: 1 } });
   pbx.addRecord('call', { ...from(clients.john, 40), ...of, seconds: 0, file: null });
@@ -114,6 +117,8 @@ export async function prepare({ page }: Sputnik, pbx: DemoPbx, language: 'ru' | 
   await expect(page.locator('html')).toHaveAttribute('lang', language);
   const state = () => page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined)));
   await expect.poll(state, { timeout: 20_000 }).toMatch(/"answeredAtMs":\d/);
+  // What began before the first answer is history, and waits for nobody.
+  pbx.clock.advance(5000);
   pbx.addRecord('voicemail', { ...from(clients.john, 3), ...of, seconds: 9, file: { format: 'wav', variant: 2 } });
   pbx.addRecord('voicemail', { ...from(clients.mary, 2), ...of, seconds: 42, file: { format: 'wav', variant: 1 } });
   pbx.addRecord('fax', { ...from(clients.fax, 1), ...of, file: { format: 'tiff', variant: 2 } });

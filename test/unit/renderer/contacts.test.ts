@@ -5,6 +5,7 @@ import { Contacts, formOf, titleOf } from '../../../src-renderer/contacts/contac
 import { KnownSearch } from '../../../src-renderer/contacts/known-search.svelte.ts';
 import { wantedOf } from '../../../src-renderer/contacts/wanted.ts';
 import { fakeBridge, settled } from './fake-bridge.ts';
+import { pending } from './pending.ts';
 import { aContact } from './samples.ts';
 
 function book(list: Contact[]) {
@@ -224,6 +225,31 @@ describe('from a number', () => {
     expect(main.inputsOf('contacts.add')).toEqual([]);
     await search.write(' ');
     expect(search.found).toEqual([]);
+  });
+
+  it('is taken from whoever presses Enter before anybody was found', async () => {
+    const anna = aContact();
+    const answers = [pending<Contact[]>(), pending<Contact[]>(), pending<Contact[]>()];
+    const turns = answers.values();
+    const main = fakeBridge({
+      'contacts.page': async () => ({ items: (await turns.next().value?.promise) ?? [], next: null }),
+    });
+    const search = new KnownSearch(main.ask);
+    void search.write('А');
+    void search.write('Анна');
+    const first = search.first();
+    answers[0]?.resolve([]);
+    answers[1]?.resolve([anna]);
+    expect(await first).toEqual(anna);
+
+    // Something else was written meanwhile: whom it means is not known any more.
+    const failing = search.write('Анн').catch(() => undefined);
+    const overtaken = search.first();
+    await search.write('');
+    answers[2]?.reject(new Failure('not-found'));
+    await failing;
+    expect(await overtaken).toBeUndefined();
+    expect(await search.first()).toBeUndefined();
   });
 
   it('is left without a question as long as nothing was written to it', async () => {

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { ExportKind, Language } from '../../../src-main/contract/model.ts';
+import { defaultPreferences, type ExportKind, type Language } from '../../../src-main/contract/model.ts';
 import { DemoClock } from '../../../src-main/demo/clock.ts';
 import { DemoPbx } from '../../../src-main/demo/server.ts';
-import { defaultPreferences } from '../../../src-main/settings/shape.ts';
 import { sessionAtWork } from '../../support/session-at-work.ts';
 import { readXlsx } from './read-xlsx.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AppView, Preferences } from '../../../src-main/contract/model.ts';
-import { defaultPreferences } from '../../../src-main/settings/shape.ts';
+import { defaultPreferences, type AppView, type Preferences } from '../../../src-main/contract/model.ts';
 import { AppState } from '../../../src-renderer/app.svelte.ts';
 import { I18n } from '../../../src-renderer/i18n/i18n.svelte.ts';
 import { connectBridge } from '../../../src-renderer/bridge.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Preferences } from '../../../src-main/contract/model.ts';
-import { defaultPreferences } from '../../../src-main/settings/shape.ts';
+import { defaultPreferences, type Preferences } from '../../../src-main/contract/model.ts';
 import { TextSizeKeys } from '../../../src-renderer/text-size.ts';
 import { fakeBridge } from './fake-bridge.ts';
 

@@ -13,7 +13,7 @@ import {
 } from '../src-main/contract/model.ts';
 import type { Ask, Listen } from './bridge.ts';
 import type { I18n } from './i18n/i18n.svelte.ts';
-import { isShown, type ShownPage } from './routes.ts';
+import type { ShownPage } from './routes.ts';
 import { Latest } from './latest.ts';
 
 const noPolicy: PolicyView = { locked: [], connection: {}, demo: true, severalAccounts: true };
@@ -54,10 +54,8 @@ export class AppState {
     this.#ask = ask;
     this.#i18n = i18n;
     this.#stop = listen((event) => {
-      if (event.type === 'show') {
-        if (event.page && isShown(event.page)) this.page = event.page;
-        if (event.dial) this.askDial();
-      } else if (event.type === 'open') {
+      if (event.type === 'dial') this.askDial();
+      else if (event.type === 'open') {
         this.page = 'inbox';
         this.wanted = event.item;
       } else if (event.type === 'order') this.toOrder = event.order;

@@ -154,7 +154,7 @@ export class Desktop implements Face {
 
   #dial(): void {
     this.open();
-    this.tell({ type: 'show', page: null, dial: true });
+    this.tell({ type: 'dial' });
   }
 
   #applyPreferences(): void {

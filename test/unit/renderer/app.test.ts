@@ -46,13 +46,12 @@ describe('the app', () => {
     expect(app.phase).toBe('ready');
   });
 
-  it('goes where main sends it', () => {
+  it('asks for a number when main says so, on whatever page it is', () => {
     const { app, main } = start();
-    main.emit({ type: 'show', page: 'team', dial: false });
-    expect(app.page).toBe('team');
-    main.emit({ type: 'show', page: 'statistics', dial: true });
-    expect(app.page).toBe('statistics');
+    app.show('statistics');
+    main.emit({ type: 'dial' });
     expect(app.dialAsked).toBe(1);
+    expect(app.page).toBe('statistics');
   });
 
   it('starts with what requires attention, and comes back there for the item of a clicked notification', () => {

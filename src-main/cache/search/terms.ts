@@ -1,4 +1,4 @@
-import { wordsOf } from '../cache/search-text.ts';
+import { wordsOf } from '../search-text.ts';
 import { otherLayout } from './layout.ts';
 
 /** What is looked for, in one reading of what was typed. */

@@ -82,8 +82,12 @@ export const defaultPreferences = (language: Language): Preferences => ({
   filesLimitMb: 2000,
 });
 
-export const PreferencesPatch = v.partial(v.omit(Preferences, ['proxy', 'proxyAddress', 'proxyUser']));
+export const PreferencesPatch = v.partial(v.omit(Preferences, ['quietUntilMs', 'proxy', 'proxyAddress', 'proxyUser']));
 export type PreferencesPatch = v.InferOutput<typeof PreferencesPatch>;
+
+/** For how long «Не беспокоить» is: an hour, till tomorrow morning, no longer. */
+export const QuietChoice = v.picklist(['hour', 'tomorrow', 'off']);
+export type QuietChoice = v.InferOutput<typeof QuietChoice>;
 
 /** The proxy as it was filled in. */
 export const ProxyForm = v.object({

@@ -50,6 +50,12 @@ const zones = [
     message: 'The API client is a library: no other room.',
   },
   {
+    target: './src-main/cache',
+    from: './src-main',
+    except: ['./cache', './vats', './contract', './clock.ts'],
+    message: 'The rooms know the database, not the database the rooms.',
+  },
+  {
     target: './src-main/demo',
     from: './src-main',
     except: ['./demo', './vats', './contract', './clock.ts'],

@@ -81,6 +81,7 @@ export function appCalls(parts: Parts): Handlers {
     ...recordCalls({ session, whereToSave }),
     'app.openOutside': ({ page }) => openOutside(page),
     'notifications.sample': () => attention.showSample(),
+    'notifications.keepQuiet': (choice) => attention.keepQuiet(choice),
   };
 }
 

@@ -1,45 +1,20 @@
-import type {
-  AppView,
-  ConnectionView,
-  InboxRef,
-  LockName,
-  Notice,
-  PaletteHandOver,
-  PolicyView,
-  Preferences,
-  PreferencesPatch,
-  ProxyForm,
+import {
+  defaultPreferences,
+  type AppView,
+  type ConnectionView,
+  type InboxRef,
+  type LockName,
+  type Notice,
+  type PaletteHandOver,
+  type PolicyView,
+  type Preferences,
+  type PreferencesPatch,
+  type ProxyForm,
 } from '../src-main/contract/model.ts';
 import type { Ask, Listen } from './bridge.ts';
 import type { I18n } from './i18n/i18n.svelte.ts';
-import { isShown, type ShownPage } from './routes.ts';
+import type { ShownPage } from './routes.ts';
 import { Latest } from './latest.ts';
-
-const defaults: Preferences = {
-  theme: 'system',
-  language: 'ru',
-  textSizePercent: 100,
-  ringFirst: 'me',
-  tries: 3,
-  pauseSeconds: 300,
-  cancelSeconds: 0,
-  ownNumber: '',
-  paletteShortcut: '',
-  notifyMessages: true,
-  notifyFailed: true,
-  hideDetails: false,
-  notifySound: true,
-  quietHours: false,
-  quietFrom: 20 * 60,
-  quietTo: 9 * 60,
-  quietUntilMs: null,
-  proxy: 'system',
-  proxyAddress: '',
-  proxyUser: '',
-  historyMonths: 24,
-  keepFilesDays: 90,
-  filesLimitMb: 2000,
-};
 
 const noPolicy: PolicyView = { locked: [], connection: {}, demo: true, severalAccounts: true };
 const noConnection: ConnectionView = { state: 'unknown', answeredAtMs: null, error: null };
@@ -47,7 +22,7 @@ const noConnection: ConnectionView = { state: 'unknown', answeredAtMs: null, err
 /** What the whole window hangs on: the phase of the app, the account, the preferences, the page that is shown. */
 export class AppState {
   view: AppView | null = $state.raw(null);
-  preferences: Preferences = $state.raw(defaults);
+  preferences: Preferences = $state.raw(defaultPreferences('ru'));
   page: ShownPage = $state('inbox');
   /** Counts up each time the dial field is asked for from outside. */
   dialAsked: number = $state(0);
@@ -79,10 +54,8 @@ export class AppState {
     this.#ask = ask;
     this.#i18n = i18n;
     this.#stop = listen((event) => {
-      if (event.type === 'show') {
-        if (event.page && isShown(event.page)) this.page = event.page;
-        if (event.dial) this.askDial();
-      } else if (event.type === 'open') {
+      if (event.type === 'dial') this.askDial();
+      else if (event.type === 'open') {
         this.page = 'inbox';
         this.wanted = event.item;
       } else if (event.type === 'order') this.toOrder = event.order;

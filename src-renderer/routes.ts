@@ -1,6 +1,4 @@
-import type { PageName } from '../src-main/contract/events.ts';
-
-/** The pages that work by now, in the order of the rail. The others of the contract join as they are built. */
+/** The pages, in the order of the rail. */
 export const shownPages = [
   'inbox',
   'callbacks',
@@ -10,9 +8,5 @@ export const shownPages = [
   'numbers',
   'statistics',
   'settings',
-] as const satisfies readonly PageName[];
+] as const;
 export type ShownPage = (typeof shownPages)[number];
-
-export function isShown(page: PageName): page is ShownPage {
-  return (shownPages as readonly PageName[]).includes(page);
-}

@@ -4,7 +4,11 @@ import { colleagueAt } from '../demo/colleagues.ts';
 import { demoContacts } from '../demo/contacts.ts';
 import { demoAccount } from '../demo/options.ts';
 import { DemoPbx } from '../demo/server.ts';
+import type { StoredAccount } from '../settings/shape.ts';
 import type { Session } from './session.ts';
+
+/** One demo on a PC: its database stays the same from start to start. */
+const id = '00000000-0000-4000-8000-00000000de30';
 
 /** The same company at every start, so that contacts added in the demo still fit it. */
 const seed = 'sputnik';
@@ -13,14 +17,10 @@ const waitingDays = 2;
 
 /** The demo PBX while it runs. */
 export interface RunningDemo {
-  apiUrl: string;
-  domain: string;
+  account: StoredAccount;
   key: string;
-  extension: string;
-  name: string;
   /** The outside number of the person at this PC. */
   ownNumber: string;
-  timeZone: string;
   /** Puts the demo's people into an empty address book. */
   fill(session: Session): Promise<void>;
   stop(): Promise<void>;
@@ -32,14 +32,11 @@ export async function startDemo(mediaFolder: string): Promise<RunningDemo> {
   const { domain, extension, ownNumber, timeZone } = demoAccount;
   const pbx = new DemoPbx({ domain, key, seed, timeZone, mediaDir: mediaFolder, clock: new DemoClock() });
   const { apiUrl } = await pbx.start();
+  const name = colleagueAt(extension)?.name ?? '';
   return {
-    apiUrl,
-    domain,
+    account: { id, apiUrl, domain, extension, name, timeZone, transport: 'post', demo: true },
     key,
-    timeZone,
-    extension,
     ownNumber,
-    name: colleagueAt(extension)?.name ?? '',
     fill: async (session) => {
       const { contacts } = session;
       // Otherwise nobody would wait for an answer in the first minute of the demo.

@@ -1,27 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { AccountView, AppView, ConnectForm, Notice, Person } from '../contract/model.ts';
 import { Failure } from '../contract/errors.ts';
-import { noPolicy, type Policy } from '../policy/shape.ts';
 import type { StoredAccount } from '../settings/shape.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Secrets } from '../secrets/secrets.ts';
-import { atWork, type Environment } from '../sync/schedule.ts';
-import { toMembers } from '../team/team.ts';
-import { allowedAccount, refuseOther } from './allowed.ts';
-import { readConnectForm, type Connecting } from './connect-form.ts';
+import type { Environment } from '../sync/schedule.ts';
+import { Accounts, type AccountsOptions } from './accounts.ts';
+import { AtWork } from './at-work.ts';
 import type { RunningDemo } from './demo.ts';
 import type { Session } from './session.ts';
-import { tryOut, type Trial } from './trial.ts';
 
-/** One demo on a PC: its database stays the same from start to start. */
-const demoId = '00000000-0000-4000-8000-00000000de30';
-
-interface WorkplaceOptions {
+interface WorkplaceOptions extends AccountsOptions {
   settings: Settings;
   secrets: Secrets;
-  /** The administrator's. */
-  policy?: Policy;
-  newTrial(connecting: Connecting): Trial;
   startDemo(): Promise<RunningDemo>;
   /** Opens the account's database and builds its session. */
   openSession(account: StoredAccount, key: string, demo: RunningDemo | null): Promise<Session>;
@@ -37,10 +27,9 @@ type WorkState = Pick<AppView, 'phase' | 'lock' | 'account' | 'accounts' | 'noti
 /** Which account is at work: connecting, the demo, leaving, and what stands in the way of starting. */
 export class Workplace {
   readonly #options: WorkplaceOptions;
-  #session: Session | null = null;
-  #demo: RunningDemo | null = null;
+  readonly #accounts: Accounts;
+  readonly #atWork = new AtWork();
   #phase: AppView['phase'] = 'starting';
-  #environment: Environment = atWork;
   /** Why the account could not be opened at start. */
   #trouble: Notice | null = null;
   /** One change at a time: a double click on «Подключить» connects once. */
@@ -48,30 +37,32 @@ export class Workplace {
 
   constructor(options: WorkplaceOptions) {
     this.#options = options;
+    this.#accounts = new Accounts(options);
   }
 
   /** What is at work. Failure `no-account`: nothing is. */
   get session(): Session {
-    if (!this.#session) throw new Failure('no-account');
-    return this.#session;
+    const { session } = this.#atWork;
+    if (!session) throw new Failure('no-account');
+    return session;
   }
 
   /** The same; null: nothing is. */
   get current(): Session | null {
-    return this.#session;
+    return this.#atWork.session;
   }
 
   view(): WorkState {
     const { settings, secrets } = this.#options;
     const stored = settings.activeAccount;
-    const active = stored && (allowedAccount(this.#locked, stored) ?? (stored.demo ? null : stored));
+    const active = stored && (this.#accounts.allowed(stored) ?? (stored.demo ? null : stored));
     return {
       phase: this.#phase,
       lock: this.#phase === 'locked' ? secrets.state().locked : null,
       account: active && toView(active),
-      accounts: this.#accounts.map(toView),
-      notices: [this.#session?.notice ?? null, this.#trouble].filter((notice) => notice !== null),
-      connection: this.#session?.connection.view() ?? { state: 'unknown', answeredAtMs: null, error: null },
+      accounts: this.#accounts.all.map(toView),
+      notices: [this.current?.notice ?? null, this.#trouble].filter((notice) => notice !== null),
+      connection: this.current?.connection.view() ?? { state: 'unknown', answeredAtMs: null, error: null },
     };
   }
 
@@ -96,29 +87,17 @@ export class Workplace {
 
   /** Tries the key and tells who may sit here. Failures: those of the form's fields, of the policy and of the PBX. */
   async check(form: ConnectForm): Promise<{ people: Person[] }> {
-    const connecting = this.#read(form);
-    const { accounts } = await tryOut(this.#options.newTrial(connecting));
-    const people = toMembers(accounts, '')
-      .filter((member) => member.extension !== '')
-      .map(({ extension, name }) => ({ extension, name }));
-    return { people };
+    return { people: await this.#accounts.people(form) };
   }
 
   /** Tries the key, stores it, starts work. Failures as `check`, and those of the key store and the database. */
   connect(form: ConnectForm): Promise<void> {
     return this.#change(async () => {
-      const connecting = this.#read(form);
-      const { extension } = connecting;
-      if (extension === null) throw new Failure('extension-length');
-      const id = this.#idFor(connecting);
-      const { transport, accounts } = await tryOut(this.#options.newTrial(connecting));
-      const name = toMembers(accounts, extension).find((member) => member.me)?.name ?? '';
+      const { account, key } = await this.#accounts.tried(form);
       const { settings, secrets } = this.#options;
-      const { domain, apiUrl, timeZone } = connecting;
-      const account = { id, domain, apiUrl, timeZone, extension, name, transport, demo: false };
-      await secrets.set(keyName(id), connecting.key);
+      await secrets.set(keyName(account.id), key);
       settings.putAccount(account);
-      await this.#open(account, connecting.key, null);
+      await this.#open(account, key, null);
     });
   }
 
@@ -131,10 +110,10 @@ export class Workplace {
     return this.#change(async () => {
       const { settings, secrets } = this.#options;
       const left = settings.activeAccount;
-      await this.#close();
+      await this.#atWork.end();
       if (left && !left.demo) await secrets.remove(keyName(left.id));
       if (left) settings.removeAccount(left.id);
-      const [other] = this.#accounts;
+      const [other] = this.#accounts.all;
       if (other && !secrets.state().locked) await this.#openStored(other);
       else this.#be('welcome');
     });
@@ -143,10 +122,10 @@ export class Workplace {
   /** Works with another of the stored accounts; the one before stays connected for later. Failures: `not-found`, those of opening. */
   use(id: string): Promise<void> {
     return this.#change(async () => {
-      const account = this.#accounts.find((each) => each.id === id);
+      const account = this.#accounts.all.find((each) => each.id === id);
       if (!account) throw new Failure('not-found');
-      if (this.#session?.account.id === id) return;
-      await this.#close();
+      if (this.current?.account.id === id) return;
+      await this.#atWork.end();
       await this.#openStored(account);
     });
   }
@@ -154,8 +133,8 @@ export class Workplace {
   /** To the welcome window for one more account; nothing is forgotten. Failure `policy-one-account`. */
   addAnother(): Promise<void> {
     return this.#change(async () => {
-      if (this.#locked.severalAccounts === false) throw new Failure('policy-one-account');
-      await this.#close();
+      this.#accounts.refuseAnother();
+      await this.#atWork.end();
       this.#options.settings.activate(null);
       this.#be('welcome');
     });
@@ -164,7 +143,7 @@ export class Workplace {
   /** «Стереть всё с этого компьютера»: every account, its data, keys, settings. Nothing can be brought back. */
   erase(): Promise<void> {
     return this.#change(async () => {
-      await this.#close();
+      await this.#atWork.end();
       await this.#options.eraseAll();
       this.#trouble = null;
       this.#be('welcome');
@@ -180,7 +159,7 @@ export class Workplace {
   /** Gives up what cannot be opened; its file is moved aside. */
   startOver(): Promise<void> {
     return this.#change(async () => {
-      await this.#close();
+      await this.#atWork.end();
       await this.#options.secrets.startOver();
       this.#options.settings.activate(null);
       this.#be('welcome');
@@ -190,10 +169,10 @@ export class Workplace {
   /** Keeps what was only in memory under a passphrase. Failure `passphrase-weak`. */
   protect(passphrase: string): Promise<void> {
     return this.#change(async () => {
-      const account = this.#session?.account;
+      const account = this.current?.account;
       await this.#options.secrets.protect(passphrase);
       if (account && !account.demo) {
-        await this.#close();
+        await this.#atWork.end();
         await this.#options.keepDatabase(account);
         await this.#openStored(account);
       } else this.#options.onChanged();
@@ -202,77 +181,35 @@ export class Workplace {
 
   /** The network came back, or the PC woke up. */
   wake(): void {
-    this.#session?.wake();
+    this.current?.wake();
   }
 
   /** The PC goes to sleep. */
   sleep(): void {
-    this.#session?.sleep();
+    this.current?.sleep();
   }
 
-  /** What has become of the PC; a session that is opened later hears of it then. */
+  /** What has become of the PC. */
   environment(environment: Environment): void {
-    this.#environment = environment;
-    this.#session?.sync.environment(environment);
+    this.#atWork.environment(environment);
   }
 
   stop(): Promise<void> {
-    return this.#change(() => this.#close());
-  }
-
-  get #locked(): Policy['locked'] {
-    return (this.#options.policy ?? noPolicy).locked;
-  }
-
-  /** The connected ones that the policy lets be used, without the demo. */
-  get #accounts(): StoredAccount[] {
-    return this.#options.settings.accounts.flatMap((account) =>
-      account.demo ? [] : (allowedAccount(this.#locked, account) ?? []),
-    );
-  }
-
-  #read(form: ConnectForm): Connecting {
-    const connecting = readConnectForm(form);
-    refuseOther(this.#locked, connecting);
-    return connecting;
-  }
-
-  /** Failure `policy-one-account`: it would be one more than the policy lets there be. */
-  #idFor(connecting: Connecting): string {
-    const { domain, apiUrl } = connecting;
-    // Where the administrator has set the address, it may be a new one of the same PBX: contacts and history stay with it.
-    const isKnown = (account: StoredAccount) =>
-      !account.demo && account.domain === domain && (account.apiUrl === apiUrl || this.#locked.apiUrl !== undefined);
-    const known = this.#options.settings.accounts.find(isKnown);
-    if (!known && this.#locked.severalAccounts === false && this.#accounts.length > 0)
-      throw new Failure('policy-one-account');
-    return known?.id ?? idOf(connecting);
+    return this.#change(() => this.#atWork.end());
   }
 
   async #openDemo(): Promise<void> {
-    if (this.#locked.demo === false) throw new Failure('policy-demo');
+    this.#accounts.refuseDemo();
     const { settings, startDemo } = this.#options;
-    await this.#close();
+    await this.#atWork.end();
     const demo = await startDemo();
-    this.#demo = demo;
-    const { apiUrl, domain, extension, name, timeZone } = demo;
-    const account: StoredAccount = {
-      id: demoId,
-      apiUrl,
-      domain,
-      extension,
-      name,
-      timeZone,
-      transport: 'post',
-      demo: true,
-    };
-    settings.putAccount(account);
-    await this.#open(account, demo.key, demo);
+    settings.putAccount(demo.account);
+    await this.#open(demo.account, demo.key, demo);
   }
 
   async #openStored(stored: StoredAccount): Promise<void> {
     const { secrets, settings } = this.#options;
-    const account = allowedAccount(this.#locked, stored);
+    const account = this.#accounts.allowed(stored);
     if (!account) throw new Failure('policy-account');
     const key = await secrets.get(keyName(account.id));
     if (secrets.state().locked) return this.#be('locked');
@@ -283,28 +220,21 @@ export class Workplace {
   }
 
   async #open(account: StoredAccount, key: string, demo: RunningDemo | null): Promise<void> {
-    if (!demo) await this.#close();
+    const { openSession, settings } = this.#options;
+    await this.#atWork.end();
     this.#trouble = null;
+    const opened = async () => {
+      const session = await openSession(account, key, demo);
+      settings.activate(account.id);
+      return session;
+    };
     try {
-      this.#session = await this.#options.openSession(account, key, demo);
-      this.#options.settings.activate(account.id);
-      await demo?.fill(this.#session);
-      this.#session.sync.environment(this.#environment);
-      await this.#session.start();
+      await this.#atWork.begin(opened, demo);
     } catch (error) {
-      await this.#close();
       this.#be('welcome');
       throw error;
     }
     this.#be('ready');
-  }
-
-  async #close(): Promise<void> {
-    const [session, demo] = [this.#session, this.#demo];
-    this.#session = null;
-    this.#demo = null;
-    await session?.close();
-    await demo?.stop();
   }
 
   #be(phase: AppView['phase']): void {
@@ -320,10 +250,6 @@ export class Workplace {
 }
 
 const keyName = (accountId: string) => `api-key:${accountId}`;
-
-/** The same for the same exchange: after broken settings, too, whoever connects anew finds contacts and history again. */
-const idOf = ({ domain, apiUrl }: Connecting) =>
-  createHash('sha256').update(`${domain}\n${apiUrl}`).digest('hex').slice(0, 32);
 
 function toView(account: StoredAccount): AccountView {
   const { id, domain, apiUrl, extension, name, timeZone, demo } = account;

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { LegRole, PbxTask, PbxTaskPage, PbxTaskQuery, PhoneNumber } from '../contract/model.ts';
 import type { CallbackTask } from '../vats/model.ts';
+import { talkSeconds, taskStatus, type TaskContext } from '../vats/task-status.ts';
 import type { CallbackApi } from './journal.ts';
-import { talkSeconds, taskStatus, type TaskContext } from './task-status.ts';
 import { isOpenStage, stageOfState, toAttempt, type PhoneWords } from './view.ts';
 
 /** A PBX that sorts otherwise than it is told is followed upwards so many times; then what came is what is shown. */

@@ -1,7 +1,7 @@
 import type { AttemptView, Callback, CauseView, LegRole, LegView, Stage } from '../contract/model.ts';
 import type { Order } from '../cache/queries/orders.ts';
 import type { CallbackTask, TaskAttempt, TaskLeg } from '../vats/model.ts';
-import { failedLeg, legRoles, talkSeconds, taskStatus, type TaskContext, type TaskState } from './task-status.ts';
+import { failedLeg, legRoles, talkSeconds, taskStatus, type TaskContext, type TaskState } from '../vats/task-status.ts';
 
 /** The phone knowledge that a view needs; `vats/numbers.ts` and `vats/causes.ts` have it. */
 export interface PhoneWords {

@@ -32,6 +32,7 @@ import {
   PhoneNumber,
   PreferencesPatch,
   ProxyForm,
+  QuietChoice,
   RecordId,
   StatisticsDays,
   StatisticsHours,
@@ -133,6 +134,8 @@ export const calls = {
 
   /** Shows what a notification looks like, also while nothing else is shown. */
   'notifications.sample': call(nothing)<void>(),
+  /** «Не беспокоить», counted from now. */
+  'notifications.keepQuiet': call(QuietChoice)<void>(),
 
   'numbers.read': call(v.object({ written: WrittenNumber }))<ReadNumber>(),
 

@@ -20,22 +20,10 @@ export type Topic =
   /** How an export goes, or ended. */
   | 'export';
 
-export const pages = [
-  'inbox',
-  'callbacks',
-  'contacts',
-  'team',
-  'journal',
-  'numbers',
-  'statistics',
-  'settings',
-] as const;
-export type PageName = (typeof pages)[number];
-
 export type SputnikEvent =
   | { type: 'changed'; topic: Topic; ids?: string[] }
-  /** From the tray or another start: go there. `dial` puts the cursor into the dial field. */
-  | { type: 'show'; page: PageName | null; dial: boolean }
+  /** From the tray: put the cursor into the dial field. */
+  | { type: 'dial' }
   /** A notification was clicked: open this very item of «Требуют внимания»; null: the list. */
   | { type: 'open'; item: InboxRef | null }
   /** To the palette: it was opened, and has to draw itself for what it was opened for. */

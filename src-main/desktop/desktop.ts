@@ -2,8 +2,8 @@ import path from 'node:path';
 import { app, nativeImage, nativeTheme, Notification } from 'electron';
 import type { Stop } from '../clock.ts';
 import type { SputnikEvent } from '../contract/events.ts';
-import type { InboxRef, PhoneNumber } from '../contract/model.ts';
-import type { Face, QuietChoice } from '../notifications/attention.ts';
+import type { InboxRef, PhoneNumber, QuietChoice } from '../contract/model.ts';
+import type { Face } from '../notifications/attention.ts';
 import type { TrayView } from '../notifications/tray-view.ts';
 import type { Announcement } from '../notifications/wording.ts';
 import { appOrigin } from '../security/app-path.ts';
@@ -154,7 +154,7 @@ export class Desktop implements Face {
 
   #dial(): void {
     this.open();
-    this.tell({ type: 'show', page: null, dial: true });
+    this.tell({ type: 'dial' });
   }
 
   #applyPreferences(): void {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Menu, nativeImage, Tray, type MenuItemConstructorOptions } from 'electron';
 import type { InboxRef, Language, PhoneNumber } from '../contract/model.ts';
-import type { QuietChoice } from '../notifications/attention.ts';
+import type { QuietChoice } from '../contract/model.ts';
 import type { TrayView } from '../notifications/tray-view.ts';
 import { desktopTexts } from './texts.ts';
 

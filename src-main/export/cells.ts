@@ -1,6 +1,8 @@
 /** What stands in a cell, whatever the file's format. */
 export type Cell =
   | { of: 'text'; text: string }
+  /** A telephone number as it is shown, or what is shown in its place: never a sum to count with. */
+  | { of: 'phone'; display: string }
   /** A moment; shown on this PC's clock. */
   | { of: 'time'; atMs: number }
   | { of: 'duration'; seconds: number };

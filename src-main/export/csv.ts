@@ -1,20 +1,11 @@
+import { guarded, guardedNumber } from '../formula-guard.ts';
 import { wallTimeMs } from '../local-time.ts';
 import { longestText, type Cell, type Rows, type TableLayout } from './cells.ts';
 
 const byteOrderMark = '\uFEFF';
-/** What Excel and LibreOffice take for the beginning of a formula, also behind blanks; full-width signs as well. */
-const likeFormula = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
-/**
- * The same within a text, where a cell begins for a program that takes another delimiter, or each line for a row; such a
- * program takes off quotation marks as well. Signs behind a blank are left as they are: they are how people write.
- */
-const likeFormulaWithin =
-  /([\n\r\t,;])(?="*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|["\s]*[=@\uFF1D\uFF20])|^(?="+\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
-
 /**
  * A table as CSV the way Excel opens it with a double click where the comma is the decimal sign: semicolons, UTF-8 with a
- * mark, lines that end in CR LF. A text that could be taken for a formula begins with an apostrophe, as OWASP advises
- * («CSV Injection»); numbers with a plus are among them, and stay texts that way.
+ * mark, lines that end in CR LF. No cell is a formula or a sum (see `formula-guard.ts`).
  */
 export async function* csvText(layout: TableLayout, rows: Rows): AsyncGenerator<string> {
   const { columns } = layout;
@@ -27,7 +18,9 @@ const line = (cells: readonly string[]) => `${cells.join(';')}\r\n`;
 function cellText(cell: Cell, { timeFormat }: TableLayout): string {
   switch (cell.of) {
     case 'text':
-      return quotedText(cell.text);
+      return quotedText(guarded(cleaned(cell.text)));
+    case 'phone':
+      return quotedText(guardedNumber(cleaned(cell.display)));
     case 'time':
       return timeText(cell.atMs, timeFormat);
     case 'duration':
@@ -35,14 +28,12 @@ function cellText(cell: Cell, { timeFormat }: TableLayout): string {
   }
 }
 
-function quotedText(text: string): string {
-  // Control characters other than line breaks and tabs are of no use to any reader, and end the file for some.
+/** Control characters other than line breaks and tabs are of no use to any reader, and end the file for some. */
+const cleaned = (text: string) =>
   // eslint-disable-next-line no-control-regex
-  const cut = text.slice(0, longestText).replace(/[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]/g, '');
-  const within = cut.replace(likeFormulaWithin, "$1'");
-  const safe = likeFormula.test(within) ? `'${within}` : within;
-  return /[;"\r\n\t,]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+  text.slice(0, longestText).replace(/[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]/g, '');
+
+const quotedText = (text: string) => (/[;"\r\n\t,]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 function timeText(atMs: number, format: TableLayout['timeFormat']): string {
   const [date = '', time = ''] = new Date(wallTimeMs(atMs)).toISOString().slice(0, 19).split('T');

@@ -22,7 +22,7 @@ export function recordRow(record: RecordView, language: Language): Cell[] {
     text(kinds[kind]),
     text(isMissed ? missed : directions[direction]),
     text(record.name),
-    text(record.display),
+    { of: 'phone', display: record.display },
     text(record.extension ?? ''),
     text(record.person),
     text(record.group),

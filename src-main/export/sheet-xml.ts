@@ -45,6 +45,8 @@ function cellXml(at: string, cell: Cell): string {
   switch (cell.of) {
     case 'text':
       return textXml(at, cell.text, styles.text);
+    case 'phone':
+      return textXml(at, cell.display, styles.text);
     case 'time':
       return `<c r="${at}" s="${styles.time}"><v>${serial(cell.atMs)}</v></c>`;
     case 'duration':

@@ -1,11 +1,12 @@
 import type { Clock } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
 import type { Topic } from '../contract/events.ts';
-import type { OrderCallback, PhoneNumber } from '../contract/model.ts';
+import type { OrderCallback, PhoneNumber, QuietChoice } from '../contract/model.ts';
 import type { Session } from '../account/session.ts';
 import type { News } from '../inbox/inbox.ts';
 import type { Settings } from '../settings/settings.ts';
 import { Announcer } from './announcer.ts';
+import { chosenEndMs } from './quiet.ts';
 import { TrayBoard } from './tray-board.ts';
 import { trayFavouritesMax, trayItemsMax, type TrayView, type Work } from './tray-view.ts';
 import { announceNotOrdered, type Announcement } from './wording.ts';
@@ -29,11 +30,6 @@ interface AttentionOptions {
   onDefect(error: unknown): void;
 }
 
-/** For how long «Не беспокоить» is. */
-export type QuietChoice = 'hour' | 'tomorrow' | 'off';
-
-const hourMs = 3_600_000;
-const morningHour = 9;
 /** News is a page of this at most, hence what is told is found on it. */
 const waitingMax = 200;
 
@@ -102,10 +98,7 @@ export class Attention {
 
   keepQuiet(choice: QuietChoice): void {
     const { clock, settings } = this.#options;
-    const nowMs = clock.nowMs();
-    const tomorrowMs = new Date(nowMs).setHours(24 + morningHour, 0, 0, 0);
-    const quietUntilMs = { hour: nowMs + hourMs, tomorrow: tomorrowMs, off: null }[choice];
-    settings.setPreferences({ quietUntilMs });
+    settings.setPreferences({ quietUntilMs: chosenEndMs(choice, clock.nowMs()) });
   }
 
   /** «Перезвонить» outside of the window. The window opens, for the card tells how it goes; a refusal is told here. */

@@ -1,6 +1,15 @@
-import type { Preferences } from '../contract/model.ts';
+import type { Preferences, QuietChoice } from '../contract/model.ts';
 
 export type QuietTimes = Pick<Preferences, 'quietHours' | 'quietFrom' | 'quietTo' | 'quietUntilMs'>;
+
+const hourMs = 3_600_000;
+const morningHour = 9;
+
+/** When «Не беспокоить» ends that is chosen now; tomorrow at nine on this PC's clock, whatever the length of the night. */
+export function chosenEndMs(choice: QuietChoice, nowMs: number): number | null {
+  if (choice === 'off') return null;
+  return choice === 'hour' ? nowMs + hourMs : new Date(nowMs).setHours(24 + morningHour, 0, 0, 0);
+}
 
 /** When the quiet of this moment ends; null: nothing keeps quiet now. */
 export function quietEndMs(times: QuietTimes, nowMs: number): number | null {

@@ -1,10 +1,10 @@
 import type { Cache } from '../cache/cache.ts';
 import type { QueryResult } from '../cache/protocol.ts';
 import { sortKey } from '../cache/search-text.ts';
+import { byPlace, type Placed } from '../cache/search/contact-index.ts';
+import { rankOf, searchable } from '../cache/search/rank.ts';
+import { termsOf, type Terms } from '../cache/search/terms.ts';
 import type { Member, PaletteHit, PaletteQuery, PhoneNumber, ReadNumber } from '../contract/model.ts';
-import { byPlace, type Placed } from './contact-index.ts';
-import { rankOf, searchable } from './rank.ts';
-import { termsOf, type Terms } from './terms.ts';
 
 type Found = QueryResult<'palette.find'>;
 

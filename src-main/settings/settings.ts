@@ -2,18 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { basename } from 'node:path';
 import type { Stop } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
-import { Preferences, type Language } from '../contract/model.ts';
+import { defaultPreferences, Preferences, type Language } from '../contract/model.ts';
 import { noPolicy, type Policy } from '../policy/shape.ts';
 import type { SettingsFile, SettingsNotice } from './file.ts';
 import { readSettings } from './read.ts';
 import { removeWithAside, setAside } from './set-aside.ts';
-import {
-  defaultPreferences,
-  settingsVersion,
-  type SettingsContent,
-  type StoredAccount,
-  type WindowPlace,
-} from './shape.ts';
+import { settingsVersion, type SettingsContent, type StoredAccount, type WindowPlace } from './shape.ts';
 
 export type SettingsPart = 'accounts' | 'preferences' | 'window' | 'toldAboutTray';
 

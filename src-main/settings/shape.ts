@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Preferences, type Language } from '../contract/model.ts';
+import { Preferences } from '../contract/model.ts';
 
 /** The layout of settings.json that this app writes. */
 export const settingsVersion = 1;
@@ -49,29 +49,3 @@ export interface SettingsContent {
   window: WindowPlace | null;
   toldAboutTray: boolean;
 }
-
-export const defaultPreferences = (language: Language): Preferences => ({
-  theme: 'system',
-  language,
-  textSizePercent: 100,
-  ringFirst: 'me',
-  tries: 3,
-  pauseSeconds: 300,
-  cancelSeconds: 0,
-  ownNumber: '',
-  paletteShortcut: 'CommandOrControl+Alt+K',
-  notifyMessages: true,
-  notifyFailed: true,
-  hideDetails: false,
-  notifySound: true,
-  quietHours: false,
-  quietFrom: 20 * 60,
-  quietTo: 9 * 60,
-  quietUntilMs: null,
-  proxy: 'system',
-  proxyAddress: '',
-  proxyUser: '',
-  historyMonths: 24,
-  keepFilesDays: 90,
-  filesLimitMb: 2000,
-});

@@ -1,11 +1,3 @@
-const hourMs = 3_600_000;
-const morningHour = 9;
-
-export const inAnHour = (nowMs: number): number => nowMs + hourMs;
-
-/** Tomorrow at nine on this PC's clock, whatever the length of the night. */
-export const tomorrowMorning = (nowMs: number): number => new Date(nowMs).setHours(24 + morningHour, 0, 0, 0);
-
 /** «9:00», «20:30»: minutes after midnight. */
 export const timeOfDay = (minute: number): string =>
   `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;

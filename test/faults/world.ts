@@ -5,11 +5,16 @@ import { CallbackDesk } from '../../src-main/callbacks/desk.ts';
 import { orderJournal, type CallbackApi, type OrderJournal } from '../../src-main/callbacks/journal.ts';
 import type { Clock } from '../../src-main/clock.ts';
 import { Failure } from '../../src-main/contract/errors.ts';
-import type { Callback, CallbackPlan, OrderCallback, Preferences } from '../../src-main/contract/model.ts';
+import {
+  defaultPreferences,
+  type Callback,
+  type CallbackPlan,
+  type OrderCallback,
+  type Preferences,
+} from '../../src-main/contract/model.ts';
 import { DemoClock } from '../../src-main/demo/clock.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
 import type { DemoTask } from '../../src-main/demo/tasks.ts';
-import { defaultPreferences } from '../../src-main/settings/shape.ts';
 import { explainCause } from '../../src-main/vats/causes.ts';
 import { VatsClient } from '../../src-main/vats/client.ts';
 import { fromPbxNumber, readNumber, sameClient, toWireNumber } from '../../src-main/vats/numbers.ts';

@@ -4,13 +4,18 @@ import path from 'node:path';
 import { Session } from '../../src-main/account/session.ts';
 import type { Cache } from '../../src-main/cache/cache.ts';
 import type { Clock } from '../../src-main/clock.ts';
-import type { InboxItem, Preferences, RecordKind, RecordView } from '../../src-main/contract/model.ts';
+import {
+  defaultPreferences,
+  type InboxItem,
+  type Preferences,
+  type RecordKind,
+  type RecordView,
+} from '../../src-main/contract/model.ts';
 import { DemoClock } from '../../src-main/demo/clock.ts';
 import type { DemoPbxOptions } from '../../src-main/demo/options.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
 import type { News } from '../../src-main/inbox/inbox.ts';
 import { MediaStore } from '../../src-main/media/store.ts';
-import { defaultPreferences } from '../../src-main/settings/shape.ts';
 import { syncedKinds } from '../../src-main/sync/engine.ts';
 import { VatsClient } from '../../src-main/vats/client.ts';
 import type { PbxRecord } from '../../src-main/vats/model.ts';

@@ -5,7 +5,7 @@ import { expect, onTestFinished } from 'vitest';
 import { Session, type SessionOptions } from '../../src-main/account/session.ts';
 import type { DemoPbx } from '../../src-main/demo/server.ts';
 import { MediaStore } from '../../src-main/media/store.ts';
-import { defaultPreferences } from '../../src-main/settings/shape.ts';
+import { defaultPreferences } from '../../src-main/contract/model.ts';
 import { inProcessCache } from './memory-cache.ts';
 
 /** A session of extension 101 at work against the exchange, by whose clock it goes. After the test both end, without a defect. */

@@ -1,7 +1,7 @@
 import type { PhoneNumber } from '../../contract/model.ts';
-import { ContactIndex, type Placed } from '../../palette/contact-index.ts';
-import { rankOf, searchable } from '../../palette/rank.ts';
-import { termsOf, type Terms } from '../../palette/terms.ts';
+import { ContactIndex, type Placed } from '../search/contact-index.ts';
+import { rankOf, searchable } from '../search/rank.ts';
+import { termsOf, type Terms } from '../search/terms.ts';
 import type { Db } from '../db.ts';
 import { quoted } from './condition.ts';
 import { contactColumns, toContact, type ContactRow, type StoredContact } from './contact-row.ts';

@@ -1,4 +1,4 @@
-import { failedLeg, talkSeconds } from '../../callbacks/task-status.ts';
+import { failedLeg, talkSeconds } from '../../vats/task-status.ts';
 import type { CallbackStatistics } from '../../contract/model.ts';
 import type { Db } from '../db.ts';
 import { ordersByIds, type Order } from './orders.ts';

@@ -1,9 +1,9 @@
 import { numberLabels, type ImportField, type NumberLabel } from '../../contract/model.ts';
+import { unguarded } from '../../formula-guard.ts';
 import type { ContactDraft } from '../draft.ts';
 import { kindOf } from '../number-kinds.ts';
 import { readNumbers, type ReadOne } from '../written-numbers.ts';
 import { fieldOf } from './header.ts';
-import { unguarded } from './guard.ts';
 
 /**
  * The first row is headers when none of its cells holds a number, and one of them is known as a header or stands above

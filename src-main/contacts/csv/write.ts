@@ -1,5 +1,5 @@
 import type { Contact, Language } from '../../contract/model.ts';
-import { guarded, guardedNumber } from './guard.ts';
+import { guarded, guardedNumber } from '../../formula-guard.ts';
 
 const words = {
   ru: {
@@ -26,7 +26,7 @@ const words = {
 
 /**
  * Contacts as a table that Excel opens with a double click: UTF-8 with its mark, semicolons, all cells in quotation marks,
- * as many pairs of kind and number as the contact with most numbers needs. No cell is a formula (see `guard.ts`), and
+ * as many pairs of kind and number as the contact with most numbers needs. No cell is a formula (see `formula-guard.ts`), and
  * Sputnik reads it back as it was.
  */
 export function csvWriter(language: Language, numbersMost: number) {

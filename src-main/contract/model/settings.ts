@@ -56,8 +56,40 @@ export const Preferences = v.object({
   filesLimitMb: v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(100_000)),
 });
 export type Preferences = v.InferOutput<typeof Preferences>;
-export const PreferencesPatch = v.partial(v.omit(Preferences, ['proxy', 'proxyAddress', 'proxyUser']));
+
+/** What holds until somebody chooses. */
+export const defaultPreferences = (language: Language): Preferences => ({
+  theme: 'system',
+  language,
+  textSizePercent: 100,
+  ringFirst: 'me',
+  tries: 3,
+  pauseSeconds: 300,
+  cancelSeconds: 0,
+  ownNumber: '',
+  paletteShortcut: 'CommandOrControl+Alt+K',
+  notifyMessages: true,
+  notifyFailed: true,
+  hideDetails: false,
+  notifySound: true,
+  quietHours: false,
+  quietFrom: 20 * 60,
+  quietTo: 9 * 60,
+  quietUntilMs: null,
+  proxy: 'system',
+  proxyAddress: '',
+  proxyUser: '',
+  historyMonths: 24,
+  keepFilesDays: 90,
+  filesLimitMb: 2000,
+});
+
+export const PreferencesPatch = v.partial(v.omit(Preferences, ['quietUntilMs', 'proxy', 'proxyAddress', 'proxyUser']));
 export type PreferencesPatch = v.InferOutput<typeof PreferencesPatch>;
+
+/** For how long «Не беспокоить» is: an hour, till tomorrow morning, no longer. */
+export const QuietChoice = v.picklist(['hour', 'tomorrow', 'off']);
+export type QuietChoice = v.InferOutput<typeof QuietChoice>;
 
 /** The proxy as it was filled in. */
 export const ProxyForm = v.object({

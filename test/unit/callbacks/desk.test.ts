@@ -4,10 +4,14 @@ import type { Cache } from '../../../src-main/cache/cache.ts';
 import { CallbackDesk } from '../../../src-main/callbacks/desk.ts';
 import { orderJournal, type OrderJournal } from '../../../src-main/callbacks/journal.ts';
 import type { Failure } from '../../../src-main/contract/errors.ts';
-import type { Callback, OrderCallback, Preferences } from '../../../src-main/contract/model.ts';
+import {
+  defaultPreferences,
+  type Callback,
+  type OrderCallback,
+  type Preferences,
+} from '../../../src-main/contract/model.ts';
 import { DemoClock } from '../../../src-main/demo/clock.ts';
 import { DemoPbx } from '../../../src-main/demo/server.ts';
-import { defaultPreferences } from '../../../src-main/settings/shape.ts';
 import { explainCause } from '../../../src-main/vats/causes.ts';
 import { VatsClient } from '../../../src-main/vats/client.ts';
 import { fromPbxNumber, readNumber, sameClient, toWireNumber } from '../../../src-main/vats/numbers.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Order } from '../../../src-main/cache/queries/orders.ts';
 import { Follower } from '../../../src-main/callbacks/follower.ts';
 import { newOrder } from '../../../src-main/callbacks/new-order.ts';
-import { defaultPreferences } from '../../../src-main/settings/shape.ts';
+import { defaultPreferences } from '../../../src-main/contract/model.ts';
 import { sameClient } from '../../../src-main/vats/numbers.ts';
 import { TestClock } from '../../support/test-clock.ts';
 import { task } from './sample-task.ts';

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guarded, guardedNumber, unguarded } from '../../../src-main/contacts/csv/guard.ts';
 import { numberLabels, type Contact } from '../../../src-main/contract/model.ts';
-import { displayNumber, readNumber } from '../../../src-main/vats/numbers.ts';
 import { uuid } from '../cache/support/database.ts';
 import { allOf, folder, makeDesk } from './support/desk.ts';
 
@@ -73,34 +71,6 @@ function distinct<C extends { numbers: { number: string }[] }>(contacts: C[]): C
 
 const withoutId = ({ id: _id, ...rest }: Contact) => rest;
 const byText = (one: object, other: object) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
-
-describe('a cell', () => {
-  it('never begins as a formula, whatever it is opened with, and comes back as it was', () => {
-    fc.assert(
-      fc.property(text(80), (written) => {
-        for (const cell of guarded(written).split(/[\n\r\t,;]/)) expect(cell).not.toMatch(/^"*[=+\-@＝＋－＠]/);
-        expect(unguarded(guarded(written))).toBe(written);
-      }),
-    );
-  });
-
-  it('nor behind a delimiter and quotation marks, which other programs take off', () => {
-    for (const written of ['а,"=1+1', '"=1+1', 'а\t""@SUM(A1)']) {
-      expect(guarded(written)).toMatch(/(?:^|[,\t])'"+[=@]/);
-      expect(unguarded(guarded(written))).toBe(written);
-    }
-  });
-
-  it('with a number is no formula either, and is read as the same number', () => {
-    fc.assert(
-      fc.property(number, (each) => {
-        const cell = guardedNumber(displayNumber(each));
-        expect(cell).toMatch(/^\(\+\d{1,3}\) \d/);
-        expect(readNumber(cell)).toMatchObject({ kind: 'phone', number: each });
-      }),
-    );
-  });
-});
 
 it('a table of contacts is what Excel opens with a double click', async () => {
   const { contacts } = makeDesk();

@@ -6,7 +6,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { describe as describeLine } from '../../../src-main/log/describe.ts';
 import { diagnosticReport, type ReportParts } from '../../../src-main/diagnostics/report.ts';
 import { diagnosticCalls } from '../../../src-main/ipc/handlers/diagnostics.ts';
-import { defaultPreferences } from '../../../src-main/settings/shape.ts';
+import { defaultPreferences } from '../../../src-main/contract/model.ts';
 
 afterEach(() => {
   vi.useRealTimers();

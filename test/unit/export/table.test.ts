@@ -252,7 +252,11 @@ if (!soffice) process.stdout.write('LibreOffice is not installed: that it opens 
 describe.skipIf(!soffice)('LibreOffice', () => {
   it.each(['xlsx', 'csv'] as const)('opens the %s, and computes nothing', { timeout: 120_000 }, async (format) => {
     const shown = [...dangerous.filter((each) => !/[\t\r\n]/.test(each)), 'a;b', 'Анна'];
-    const file = await write(format, inPages(shown));
+    async function* rows(): Rows {
+      yield* inPages(shown);
+      yield [[{ of: 'phone', display: '+7 495 123-45-67' }]];
+    }
+    const file = await write(format, rows());
     const filter = format === 'csv' ? ['--infilter=Text - txt - csv (StarCalc):59,34,76,1'] : [];
     const args = ['--headless', `-env:UserInstallation=file://${folder}/profile`, ...filter];
     execFileSync(soffice!, [...args, '--convert-to', 'html', '--outdir', folder, file], {
@@ -268,6 +272,7 @@ describe.skipIf(!soffice)('LibreOffice', () => {
     );
     for (const each of shown)
       expect(cells).toContain(format === 'csv' && !/^[aА]/.test(each) ? `'${each}` : each.trim());
+    expect(cells).toContain(format === 'csv' ? '(+7) 495 123-45-67' : '+7 495 123-45-67');
     expect(cells).toContain('23.11.2026 15:30:05');
     expect(cells.filter((cell) => cell === '2')).toEqual([]);
   });

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { InboxItem, Preferences } from '../../../src-main/contract/model.ts';
+import { defaultPreferences, type InboxItem, type Preferences } from '../../../src-main/contract/model.ts';
 import type { News } from '../../../src-main/inbox/inbox.ts';
 import { Announcer } from '../../../src-main/notifications/announcer.ts';
 import type { Announcement } from '../../../src-main/notifications/wording.ts';
-import { defaultPreferences } from '../../../src-main/settings/shape.ts';
 import { TestClock } from '../../support/test-clock.ts';
 import { aCallback } from '../renderer/samples.ts';
 import { failedCall, fax, noonMs, voicemail } from './samples.ts';

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { nextMs, quietChangeMs, quietEndMs, type QuietTimes } from '../../../src-main/notifications/quiet.ts';
+import {
+  chosenEndMs,
+  nextMs,
+  quietChangeMs,
+  quietEndMs,
+  type QuietTimes,
+} from '../../../src-main/notifications/quiet.ts';
 
 const at = (hours: number, minutes = 0, days = 0) => new Date(2026, 10, 23 + days, hours, minutes).getTime();
 const night: QuietTimes = { quietHours: true, quietFrom: 20 * 60, quietTo: 9 * 60, quietUntilMs: null };
@@ -32,4 +38,14 @@ describe('quiet', () => {
 it('the next time of day is today or tomorrow', () => {
   expect(nextMs(9 * 60, at(8))).toBe(at(9));
   expect(nextMs(9 * 60, at(9))).toBe(at(9, 0, 1));
+});
+
+describe('«Не беспокоить» that is chosen', () => {
+  it.each([
+    ['hour', at(12), at(13)],
+    ['hour', at(23, 30), at(0, 30, 1)],
+    ['tomorrow', at(8), at(9, 0, 1)],
+    ['tomorrow', at(23), at(9, 0, 1)],
+    ['off', at(12), null],
+  ] as const)('%s', (choice, nowMs, endMs) => expect(chosenEndMs(choice, nowMs)).toBe(endMs));
 });

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Preferences } from '../../../src-main/contract/model.ts';
+import { defaultPreferences, type Preferences } from '../../../src-main/contract/model.ts';
 import { appId } from '../../../src-main/desktop/app-id.ts';
 import { TrayBoard } from '../../../src-main/notifications/tray-board.ts';
 import { trayView, type TrayView, type Work } from '../../../src-main/notifications/tray-view.ts';
-import { defaultPreferences } from '../../../src-main/settings/shape.ts';
 import { TestClock } from '../../support/test-clock.ts';
 import { aContact } from '../renderer/samples.ts';
 import { fax, noonMs, voicemail } from './samples.ts';

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LockName, Preferences } from '../../../src-main/contract/model.ts';
+import { defaultPreferences, type LockName, type Preferences } from '../../../src-main/contract/model.ts';
 import { readPolicy } from '../../../src-main/policy/read.ts';
 import { policyParts } from '../../../src-main/policy/shape.ts';
 import { policyView } from '../../../src-main/policy/view.ts';
-import { defaultPreferences } from '../../../src-main/settings/shape.ts';
 import { I18n } from '../../../src-renderer/i18n/i18n.svelte.ts';
 
 const read = (file: unknown) => readPolicy(JSON.stringify(file));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AppView, Preferences } from '../../../src-main/contract/model.ts';
-import { defaultPreferences } from '../../../src-main/settings/shape.ts';
+import { defaultPreferences, type AppView, type Preferences } from '../../../src-main/contract/model.ts';
 import { AppState } from '../../../src-renderer/app.svelte.ts';
 import { I18n } from '../../../src-renderer/i18n/i18n.svelte.ts';
 import { connectBridge } from '../../../src-renderer/bridge.ts';
@@ -47,13 +46,12 @@ describe('the app', () => {
     expect(app.phase).toBe('ready');
   });
 
-  it('goes where main sends it', () => {
+  it('asks for a number when main says so, on whatever page it is', () => {
     const { app, main } = start();
-    main.emit({ type: 'show', page: 'team', dial: false });
-    expect(app.page).toBe('team');
-    main.emit({ type: 'show', page: 'statistics', dial: true });
-    expect(app.page).toBe('statistics');
+    app.show('statistics');
+    main.emit({ type: 'dial' });
     expect(app.dialAsked).toBe(1);
+    expect(app.page).toBe('statistics');
   });
 
   it('starts with what requires attention, and comes back there for the item of a clicked notification', () => {

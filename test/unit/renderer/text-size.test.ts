@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultPreferences } from '../../../src-main/settings/shape.ts';
+import { defaultPreferences } from '../../../src-main/contract/model.ts';
 import { pressTextSize } from '../../../src-renderer/text-size.ts';
 import { fakeBridge } from './fake-bridge.ts';
 

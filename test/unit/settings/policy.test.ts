@@ -3,7 +3,7 @@ import { memoryFile } from '../../../src-main/settings/file.ts';
 import { settingsCalls } from '../../../src-main/ipc/handlers/settings.ts';
 import type { Policy } from '../../../src-main/policy/shape.ts';
 import { Settings } from '../../../src-main/settings/settings.ts';
-import { defaultPreferences } from '../../../src-main/settings/shape.ts';
+import { defaultPreferences } from '../../../src-main/contract/model.ts';
 
 const nowMs = () => 0;
 

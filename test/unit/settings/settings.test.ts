@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Preferences } from '../../../src-main/contract/model.ts';
+import { defaultPreferences, Preferences } from '../../../src-main/contract/model.ts';
 import { memoryFile } from '../../../src-main/settings/file.ts';
 import { languageOf } from '../../../src-main/settings/language.ts';
 import { readSettings } from '../../../src-main/settings/read.ts';
 import { Settings } from '../../../src-main/settings/settings.ts';
-import { defaultPreferences, type StoredAccount } from '../../../src-main/settings/shape.ts';
+import type { StoredAccount } from '../../../src-main/settings/shape.ts';
 import * as v from 'valibot';
 
 // electron-store itself runs in plain Node; npm's `electron` must then be a path and not begin a download.

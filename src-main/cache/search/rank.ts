@@ -1,4 +1,4 @@
-import { wordsOf } from '../cache/search-text.ts';
+import { wordsOf } from '../search-text.ts';
 import type { Terms } from './terms.ts';
 
 /** Somebody, as he is looked for. */

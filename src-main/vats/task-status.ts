@@ -1,5 +1,5 @@
 import type { LegRole } from '../contract/model.ts';
-import type { CallbackTask, TaskAttempt, TaskLeg } from '../vats/model.ts';
+import type { CallbackTask, TaskAttempt, TaskLeg } from './model.ts';
 
 /** A leg that the PBX never closed stops counting as going on after this: longer than any honest call. */
 const longestLegMs = 4 * 3600_000;

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  failedLeg,
-  legRoles,
-  talkSeconds,
-  taskStatus,
-  type TaskContext,
-} from '../../../src-main/callbacks/task-status.ts';
+import { failedLeg, legRoles, talkSeconds, taskStatus, type TaskContext } from '../../../src-main/vats/task-status.ts';
 import { sameClient } from '../../../src-main/vats/numbers.ts';
-import { attempt, client, leg, t0, task } from './sample-task.ts';
+import { attempt, client, leg, t0, task } from '../callbacks/sample-task.ts';
 
 const meFirst: TaskContext = { outside: 'other', ringFirst: 'me', sameNumber: sameClient };
 const stateAt = (seconds: number, changes: Parameters<typeof task>[0], context = meFirst) =>

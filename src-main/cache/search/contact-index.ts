@@ -1,4 +1,4 @@
-import type { PhoneNumber } from '../contract/model.ts';
+import type { PhoneNumber } from '../../contract/model.ts';
 import { rankOf, searchable, type Searchable } from './rank.ts';
 import type { Terms } from './terms.ts';
 

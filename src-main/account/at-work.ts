@@ -1,0 +1,43 @@
+import { atWork, type Environment } from '../sync/schedule.ts';
+import type { RunningDemo } from './demo.ts';
+import type { Session } from './session.ts';
+
+/** The one session that is at work, with the exchange of the demo where it is that one's. */
+export class AtWork {
+  #session: Session | null = null;
+  #demo: RunningDemo | null = null;
+  #environment: Environment = atWork;
+
+  /** Null: nothing is at work. */
+  get session(): Session | null {
+    return this.#session;
+  }
+
+  /** Starts work; nothing else may be at work. What fails leaves nothing open, the demo included. */
+  async begin(opened: () => Promise<Session>, demo: RunningDemo | null): Promise<void> {
+    this.#demo = demo;
+    try {
+      this.#session = await opened();
+      await demo?.fill(this.#session);
+      this.#session.sync.environment(this.#environment);
+      await this.#session.start();
+    } catch (error) {
+      await this.end();
+      throw error;
+    }
+  }
+
+  async end(): Promise<void> {
+    const [session, demo] = [this.#session, this.#demo];
+    this.#session = null;
+    this.#demo = null;
+    await session?.close();
+    await demo?.stop();
+  }
+
+  /** What has become of the PC; a session that is opened later hears of it then. */
+  environment(environment: Environment): void {
+    this.#environment = environment;
+    this.#session?.sync.environment(environment);
+  }
+}

@@ -29,7 +29,7 @@ import type { Secrets } from './secrets/secrets.ts';
 import { openOutside } from './security/open-outside.ts';
 import type { Settings } from './settings/settings.ts';
 
-interface Parts {
+export interface AppParts {
   settings: Settings;
   secrets: Secrets;
   workplace: Workplace;
@@ -43,7 +43,7 @@ interface Parts {
 }
 
 /** Who answers which call of the windows. */
-export function appCalls(parts: Parts): Handlers {
+export function appCalls(parts: AppParts): Handlers {
   const { settings, secrets, workplace, desktop, attention, palette, launcher, shortcut, policy } = parts;
   const session = () => workplace.session;
   const whereToSave = (suggestedName: string) => desktop.whereToSave(suggestedName);
@@ -84,7 +84,7 @@ export function appCalls(parts: Parts): Handlers {
   };
 }
 
-async function report(parts: Parts): Promise<string> {
+async function report(parts: AppParts): Promise<string> {
   const work = parts.workplace.current;
   return diagnosticReport({
     nowMs: systemClock.nowMs(),
@@ -96,7 +96,7 @@ async function report(parts: Parts): Promise<string> {
   });
 }
 
-function appView({ settings, secrets, workplace, shortcut, policy }: Parts): AppView {
+function appView({ settings, secrets, workplace, shortcut, policy }: AppParts): AppView {
   const { keeping, available } = secrets.state();
   const work = workplace.view();
   const taken: Notice | null = shortcut.state === 'taken' ? { code: 'shortcut-taken' } : null;

@@ -4,7 +4,7 @@ import { DatabasePlace } from './account/database.ts';
 import { openSession } from './account/open-session.ts';
 import type { Session } from './account/session.ts';
 import { Workplace } from './account/workplace.ts';
-import { appCalls } from './app-calls.ts';
+import { appCalls, type AppParts } from './app-calls.ts';
 import { eraseAll, finishErasing, type EraseStep } from './erase/erase-all.ts';
 import { systemClock } from './clock.ts';
 import type { SputnikEvent, Topic } from './contract/events.ts';
@@ -97,7 +97,7 @@ export function buildApp(flags: StartFlags): RunningApp {
     resources,
     preload,
     devTools,
-    onCall: (number) => void attention.callBack(number),
+    onCall: (...meant) => void attention.callBack(...meant),
     onQuiet: (choice) => attention.keepQuiet(choice),
     onNotificationClosed: (id) => attention.closed(id),
     onNotificationFailed: (reason) => log.warn('notification.failed', { reason }),
@@ -120,8 +120,9 @@ export function buildApp(flags: StartFlags): RunningApp {
     onCreated: (contents) => offerContextMenu(contents, () => settings.preferences.language),
   });
   life.onStop('palette', () => palette.destroy());
-  const phase = () => workplace.view().phase;
-  const launcher = new PaletteLauncher({ clock: systemClock, window: palette, main: desktop, copied, phase });
+  const accountAtWork = () => workplace.current?.account.id ?? null;
+  const work = () => ({ phase: workplace.view().phase, accountId: accountAtWork() });
+  const launcher = new PaletteLauncher({ clock: systemClock, window: palette, main: desktop, copied, work });
   const shortcut = new PaletteShortcut({
     keys: globalShortcut,
     chosen: () => settings.preferences.paletteShortcut,
@@ -174,7 +175,7 @@ export function buildApp(flags: StartFlags): RunningApp {
 
   const faces = { desktop, attention, palette, launcher, shortcut };
   const calls = appCalls({ ...faces, settings, secrets, workplace, policy, log });
-  life.onStop('door', answerPages(calls, { workplace, log, desktop, palette }));
+  life.onStop('door', answerPages(calls, { workplace, log, desktop, palette, accountAtWork }));
 
   if (flags.link) launcher.fill(flags.link);
   else if (!flags.hidden) desktop.open();
@@ -197,11 +198,13 @@ function takePolicy(log: Log): ReadPolicy {
 /** From here on the windows may ask. Returns how to stop it. */
 function answerPages(
   calls: Handlers,
-  { workplace, log, desktop, palette }: { workplace: Workplace; log: Log; desktop: Desktop; palette: PaletteWindow },
+  parts: Pick<AppParts, 'workplace' | 'log' | 'desktop' | 'palette'> & { accountAtWork(): string | null },
 ): () => void {
+  const { workplace, log, desktop, palette, accountAtWork } = parts;
   const door = new Door({
     ipc: ipcMain,
     handlers: calls,
+    accountAtWork,
     origin: appOrigin,
     windowOf: (sender) => (desktop.shows(sender) ? 'main' : palette.shows(sender) ? 'palette' : null),
     onDefect: (call, error) => log.error('call.failed', { call, error }),

@@ -268,6 +268,12 @@ export type Output<N extends CallName> = Calls[N] extends { readonly output?: in
 
 export const callNames = Object.keys(calls) as CallName[];
 
+/**
+ * What rings somebody, hence has to name the account that it is meant for. Any other call may name one, and is then
+ * refused, too, when another is at work.
+ */
+export const ringingCalls: readonly CallName[] = ['callbacks.order', 'palette.handOver'];
+
 /** What the palette's window may ask; `alone`: and no other window. */
 export const paletteCalls: Readonly<Partial<Record<CallName, 'alone' | 'too'>>> = {
   'palette.find': 'alone',

@@ -59,6 +59,7 @@ export const errorCodes = [
   'time-too-far',
   // Account and secrets.
   'no-account',
+  'account-changed',
   'key-missing',
   'key-store-locked',
   'passphrase-wrong',

@@ -92,6 +92,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'time-past': () => 'That time is over. Choose another one.',
   'time-too-far': () => 'A call cannot be ordered that far ahead: choose a day within the next 30 days.',
 
+  'account-changed': () => 'This was left from another account: nothing was done here. Press again if you need it.',
   'no-account': () => 'No VATS is connected. Connect one to make calls.',
   'key-missing': () => 'The API key is no longer on this computer. Connect the VATS again.',
   'key-store-locked': () => 'The system’s key store is locked. Unlock it and try again.',

@@ -1,4 +1,4 @@
-import { app, clipboard } from 'electron';
+import { app, clipboard, shell } from 'electron';
 import type { Workplace } from './account/workplace.ts';
 import { systemClock } from './clock.ts';
 import type { AppView, Notice } from './contract/model.ts';
@@ -8,6 +8,7 @@ import { systemLinks } from './desktop/links.ts';
 import type { PaletteWindow } from './desktop/palette-window.ts';
 import type { PaletteShortcut } from './desktop/shortcuts.ts';
 import { diagnosticReport } from './diagnostics/report.ts';
+import { SavedFiles } from './export/saved-files.ts';
 import { accountCalls } from './ipc/handlers/account.ts';
 import { contactCalls } from './ipc/handlers/contacts.ts';
 import { desktopCalls } from './ipc/handlers/desktop.ts';
@@ -47,6 +48,7 @@ export function appCalls(parts: AppParts): Handlers {
   const { settings, secrets, workplace, desktop, attention, palette, launcher, shortcut, policy } = parts;
   const session = () => workplace.session;
   const whereToSave = (suggestedName: string) => desktop.whereToSave(suggestedName);
+  const saved = new SavedFiles((path) => shell.showItemInFolder(path));
   return {
     ...accountCalls({
       workplace,
@@ -67,6 +69,7 @@ export function appCalls(parts: AppParts): Handlers {
       language: () => settings.preferences.language,
       whichFile: () => desktop.whichContactFile(),
       whereToSave,
+      saved,
     }),
     ...statisticsCalls(session),
     ...paletteCalls({ session, launcher, fit: (height) => palette.fit(height) }),
@@ -76,9 +79,9 @@ export function appCalls(parts: AppParts): Handlers {
       locked: policy.policy.locked,
       links: systemLinks,
     }),
-    ...diagnosticCalls({ report: () => report(parts), whereToSave }),
-    ...exportCalls({ session, whereToSave, whichFolder: () => desktop.whichFolder() }),
-    ...recordCalls({ session, whereToSave }),
+    ...diagnosticCalls({ report: () => report(parts), whereToSave, saved }),
+    ...exportCalls({ session, whereToSave, whichFolder: () => desktop.whichFolder(), saved }),
+    ...recordCalls({ session, whereToSave, saved }),
     'app.openOutside': ({ page }) => openOutside(page),
     'notifications.sample': () => attention.showSample(),
   };

@@ -33,6 +33,7 @@ import {
   PreferencesPatch,
   ProxyForm,
   RecordId,
+  savedKinds,
   StatisticsDays,
   StatisticsHours,
   StatisticsPeriod,
@@ -232,6 +233,9 @@ export const calls = {
   'export.cancel': call(ByExportKind)<void>(),
   /** Puts away what has ended. */
   'export.forget': call(ByExportKind)<void>(),
+
+  /** Shows in its folder what was saved last of that kind since the start. Failure `saved-gone`. */
+  'saved.show': call(v.object({ kind: v.picklist(savedKinds) }))<void>(),
 
   /** Who may be meant, the best first. */
   'palette.find': call(PaletteQuery)<PaletteHit[]>(),

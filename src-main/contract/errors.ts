@@ -51,6 +51,7 @@ export const errorCodes = [
   'export-busy',
   'export-too-long',
   'folder-not-writable',
+  'saved-gone',
   // Calling.
   'order-repeated',
   'order-not-cancellable',

@@ -83,6 +83,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     limit === undefined || rows === undefined
       ? 'There are more records than an Excel sheet holds. Narrow the filter, or choose CSV.'
       : `An Excel sheet holds ${String(limit)} rows, and there are ${String(rows)} records. Narrow the filter, or choose CSV.`,
+  'saved-gone': () => 'This file is no longer there: it was moved, renamed or deleted.',
   'folder-not-writable': () => 'This folder cannot be written to. Choose another.',
 
   'order-repeated': () => 'You ordered this call just now.',

@@ -90,6 +90,7 @@ export const errors: Record<ErrorCode, Sentence> = {
     limit === undefined || rows === undefined
       ? 'Записей больше, чем помещается в таблицу Excel. Сузьте отбор или выберите CSV.'
       : `В таблицу Excel помещается ${String(limit)} строк, а записей ${String(rows)}. Сузьте отбор или выберите CSV.`,
+  'saved-gone': () => 'Этого файла там уже нет: его перенесли, переименовали или удалили.',
   'folder-not-writable': () => 'В эту папку нельзя записать. Выберите другую.',
 
   'order-repeated': () => 'Этот звонок вы заказали только что.',

@@ -23,6 +23,7 @@ import { Door, type Handlers } from './ipc/door.ts';
 import { Life } from './life.ts';
 import type { LinkResult } from './links/read-link.ts';
 import { openLog, type Log } from './log/log.ts';
+import { sparing } from './log/sparing.ts';
 import { respond, type FileSource } from './media/respond.ts';
 import { Attention } from './notifications/attention.ts';
 import { PaletteLauncher } from './palette/launcher.ts';
@@ -71,6 +72,9 @@ export function buildApp(flags: StartFlags): RunningApp {
   const onDefect = (error: unknown) => log.error('defect', { error });
   if (wasErasing) for (const erase of systemSteps) Promise.resolve().then(erase).catch(onDefect);
 
+  const denied = sparing(log, 'page.denied', nowMs);
+  const onDenied = (what: string) => denied({ what });
+
   const policy = takePolicy(log);
   const store = openSettingsStore(profile, nowMs());
   const settings = new Settings({ ...store, language: languageOf(app.getLocale()), nowMs, policy: policy.policy });
@@ -89,7 +93,7 @@ export function buildApp(flags: StartFlags): RunningApp {
     session: session.defaultSession,
     folder: path.join(folder, 'out/renderer'),
     devTools,
-    onDenied: (what) => log.warn('page.denied', { what }),
+    onDenied,
   });
   const preload = path.join(folder, 'out/main/preload.cjs');
   const desktop = new Desktop({
@@ -175,7 +179,7 @@ export function buildApp(flags: StartFlags): RunningApp {
 
   const faces = { desktop, attention, palette, launcher, shortcut };
   const calls = appCalls({ ...faces, settings, secrets, workplace, policy, log });
-  life.onStop('door', answerPages(calls, { workplace, log, desktop, palette, accountAtWork }));
+  life.onStop('door', answerPages(calls, { workplace, log, desktop, palette, accountAtWork, onDenied }));
 
   if (flags.link) launcher.fill(flags.link);
   else if (!flags.hidden) desktop.open();
@@ -198,9 +202,12 @@ function takePolicy(log: Log): ReadPolicy {
 /** From here on the windows may ask. Returns how to stop it. */
 function answerPages(
   calls: Handlers,
-  parts: Pick<AppParts, 'workplace' | 'log' | 'desktop' | 'palette'> & { accountAtWork(): string | null },
+  parts: Pick<AppParts, 'workplace' | 'log' | 'desktop' | 'palette'> & {
+    accountAtWork(): string | null;
+    onDenied(what: string): void;
+  },
 ): () => void {
-  const { workplace, log, desktop, palette, accountAtWork } = parts;
+  const { workplace, log, desktop, palette, accountAtWork, onDenied } = parts;
   const door = new Door({
     ipc: ipcMain,
     handlers: calls,
@@ -213,7 +220,7 @@ function answerPages(
   const files: FileSource = { open: (...asked) => workplace.session.files.open(...asked) };
   serveMedia(session.defaultSession, {
     respond: (origin, request) => respond(files, origin, request),
-    onDenied: (what) => log.warn('page.denied', { what }),
+    onDenied,
   });
   return () => door.close();
 }

@@ -1,4 +1,4 @@
-import { app, clipboard } from 'electron';
+import { app, clipboard, shell } from 'electron';
 import type { Workplace } from './account/workplace.ts';
 import { systemClock } from './clock.ts';
 import type { AppView, Notice } from './contract/model.ts';
@@ -8,6 +8,7 @@ import { systemLinks } from './desktop/links.ts';
 import type { PaletteWindow } from './desktop/palette-window.ts';
 import type { PaletteShortcut } from './desktop/shortcuts.ts';
 import { diagnosticReport } from './diagnostics/report.ts';
+import { SavedFiles } from './export/saved-files.ts';
 import { accountCalls } from './ipc/handlers/account.ts';
 import { contactCalls } from './ipc/handlers/contacts.ts';
 import { desktopCalls } from './ipc/handlers/desktop.ts';
@@ -29,7 +30,7 @@ import type { Secrets } from './secrets/secrets.ts';
 import { openOutside } from './security/open-outside.ts';
 import type { Settings } from './settings/settings.ts';
 
-interface Parts {
+export interface AppParts {
   settings: Settings;
   secrets: Secrets;
   workplace: Workplace;
@@ -43,10 +44,11 @@ interface Parts {
 }
 
 /** Who answers which call of the windows. */
-export function appCalls(parts: Parts): Handlers {
+export function appCalls(parts: AppParts): Handlers {
   const { settings, secrets, workplace, desktop, attention, palette, launcher, shortcut, policy } = parts;
   const session = () => workplace.session;
   const whereToSave = (suggestedName: string) => desktop.whereToSave(suggestedName);
+  const saved = new SavedFiles((path) => shell.showItemInFolder(path));
   return {
     ...accountCalls({
       workplace,
@@ -67,6 +69,7 @@ export function appCalls(parts: Parts): Handlers {
       language: () => settings.preferences.language,
       whichFile: () => desktop.whichContactFile(),
       whereToSave,
+      saved,
     }),
     ...statisticsCalls(session),
     ...paletteCalls({ session, launcher, fit: (height) => palette.fit(height) }),
@@ -76,16 +79,16 @@ export function appCalls(parts: Parts): Handlers {
       locked: policy.policy.locked,
       links: systemLinks,
     }),
-    ...diagnosticCalls({ report: () => report(parts), whereToSave }),
-    ...exportCalls({ session, whereToSave, whichFolder: () => desktop.whichFolder() }),
-    ...recordCalls({ session, whereToSave }),
+    ...diagnosticCalls({ report: () => report(parts), whereToSave, saved }),
+    ...exportCalls({ session, whereToSave, whichFolder: () => desktop.whichFolder(), saved }),
+    ...recordCalls({ session, whereToSave, saved }),
     'app.openOutside': ({ page }) => openOutside(page),
     'notifications.sample': () => attention.showSample(),
     'notifications.keepQuiet': (choice) => attention.keepQuiet(choice),
   };
 }
 
-async function report(parts: Parts): Promise<string> {
+async function report(parts: AppParts): Promise<string> {
   const work = parts.workplace.current;
   return diagnosticReport({
     nowMs: systemClock.nowMs(),
@@ -97,7 +100,7 @@ async function report(parts: Parts): Promise<string> {
   });
 }
 
-function appView({ settings, secrets, workplace, shortcut, policy }: Parts): AppView {
+function appView({ settings, secrets, workplace, shortcut, policy }: AppParts): AppView {
   const { keeping, available } = secrets.state();
   const work = workplace.view();
   const taken: Notice | null = shortcut.state === 'taken' ? { code: 'shortcut-taken' } : null;

@@ -4,7 +4,7 @@ import { DatabasePlace } from './account/database.ts';
 import { openSession } from './account/open-session.ts';
 import type { Session } from './account/session.ts';
 import { Workplace } from './account/workplace.ts';
-import { appCalls } from './app-calls.ts';
+import { appCalls, type AppParts } from './app-calls.ts';
 import { eraseAll, finishErasing, type EraseStep } from './erase/erase-all.ts';
 import { systemClock } from './clock.ts';
 import type { SputnikEvent, Topic } from './contract/events.ts';
@@ -23,6 +23,7 @@ import { Door, type Handlers } from './ipc/door.ts';
 import { Life } from './life.ts';
 import type { LinkResult } from './links/read-link.ts';
 import { openLog, type Log } from './log/log.ts';
+import { sparing } from './log/sparing.ts';
 import { respond, type FileSource } from './media/respond.ts';
 import { Attention } from './notifications/attention.ts';
 import { PaletteLauncher } from './palette/launcher.ts';
@@ -71,6 +72,9 @@ export function buildApp(flags: StartFlags): RunningApp {
   const onDefect = (error: unknown) => log.error('defect', { error });
   if (wasErasing) for (const erase of systemSteps) Promise.resolve().then(erase).catch(onDefect);
 
+  const denied = sparing(log, 'page.denied', nowMs);
+  const onDenied = (what: string) => denied({ what });
+
   const policy = takePolicy(log);
   const store = openSettingsStore(profile, nowMs());
   const settings = new Settings({ ...store, language: languageOf(app.getLocale()), nowMs, policy: policy.policy });
@@ -89,7 +93,7 @@ export function buildApp(flags: StartFlags): RunningApp {
     session: session.defaultSession,
     folder: path.join(folder, 'out/renderer'),
     devTools,
-    onDenied: (what) => log.warn('page.denied', { what }),
+    onDenied,
   });
   const preload = path.join(folder, 'out/main/preload.cjs');
   const desktop = new Desktop({
@@ -97,7 +101,7 @@ export function buildApp(flags: StartFlags): RunningApp {
     resources,
     preload,
     devTools,
-    onCall: (number) => void attention.callBack(number),
+    onCall: (...meant) => void attention.callBack(...meant),
     onQuiet: (choice) => attention.keepQuiet(choice),
     onNotificationClosed: (id) => attention.closed(id),
     onNotificationFailed: (reason) => log.warn('notification.failed', { reason }),
@@ -120,8 +124,9 @@ export function buildApp(flags: StartFlags): RunningApp {
     onCreated: (contents) => offerContextMenu(contents, () => settings.preferences.language),
   });
   life.onStop('palette', () => palette.destroy());
-  const phase = () => workplace.view().phase;
-  const launcher = new PaletteLauncher({ clock: systemClock, window: palette, main: desktop, copied, phase });
+  const accountAtWork = () => workplace.current?.account.id ?? null;
+  const work = () => ({ phase: workplace.view().phase, accountId: accountAtWork() });
+  const launcher = new PaletteLauncher({ clock: systemClock, window: palette, main: desktop, copied, work });
   const shortcut = new PaletteShortcut({
     keys: globalShortcut,
     chosen: () => settings.preferences.paletteShortcut,
@@ -174,7 +179,7 @@ export function buildApp(flags: StartFlags): RunningApp {
 
   const faces = { desktop, attention, palette, launcher, shortcut };
   const calls = appCalls({ ...faces, settings, secrets, workplace, policy, log });
-  life.onStop('door', answerPages(calls, { workplace, log, desktop, palette }));
+  life.onStop('door', answerPages(calls, { workplace, log, desktop, palette, accountAtWork, onDenied }));
 
   if (flags.link) launcher.fill(flags.link);
   else if (!flags.hidden) desktop.open();
@@ -197,11 +202,16 @@ function takePolicy(log: Log): ReadPolicy {
 /** From here on the windows may ask. Returns how to stop it. */
 function answerPages(
   calls: Handlers,
-  { workplace, log, desktop, palette }: { workplace: Workplace; log: Log; desktop: Desktop; palette: PaletteWindow },
+  parts: Pick<AppParts, 'workplace' | 'log' | 'desktop' | 'palette'> & {
+    accountAtWork(): string | null;
+    onDenied(what: string): void;
+  },
 ): () => void {
+  const { workplace, log, desktop, palette, accountAtWork, onDenied } = parts;
   const door = new Door({
     ipc: ipcMain,
     handlers: calls,
+    accountAtWork,
     origin: appOrigin,
     windowOf: (sender) => (desktop.shows(sender) ? 'main' : palette.shows(sender) ? 'palette' : null),
     onDefect: (call, error) => log.error('call.failed', { call, error }),
@@ -210,7 +220,7 @@ function answerPages(
   const files: FileSource = { open: (...asked) => workplace.session.files.open(...asked) };
   serveMedia(session.defaultSession, {
     respond: (origin, request) => respond(files, origin, request),
-    onDenied: (what) => log.warn('page.denied', { what }),
+    onDenied,
   });
   return () => door.close();
 }

@@ -8,7 +8,10 @@ import { callChannel, eventChannel, type CallTable, type SputnikBridge } from '.
  * channel nor `ipcRenderer`.
  */
 const call = Object.fromEntries(
-  callNames.map((name) => [name, (input: unknown) => ipcRenderer.invoke(callChannel, name, input)]),
+  callNames.map((name) => [
+    name,
+    (input: unknown, account: unknown) => ipcRenderer.invoke(callChannel, name, input, account),
+  ]),
 ) as unknown as CallTable;
 
 const listen: SputnikBridge['listen'] = (onEvent) => {

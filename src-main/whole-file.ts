@@ -8,20 +8,21 @@ const attempts = 6;
 /**
  * Writes the file beside its place and puts it there when it is whole: there is all of it or what was there before.
  * Rejects with what the content or the disk rejects with, or when the signal is aborted; then nothing new is left.
+ * `mode`: who may read it; as the system has it, if not told.
  * @returns its size in bytes
  */
 export async function writeWhole(
   path: string,
-  content: AsyncIterable<string | Uint8Array>,
-  signal?: AbortSignal,
+  content: string | AsyncIterable<string | Uint8Array>,
+  { signal, mode }: { signal?: AbortSignal; mode?: number } = {},
 ): Promise<number> {
   const beside = `${path}.${randomBytes(4).toString('hex')}.part`;
   try {
-    const file = await open(beside, 'wx');
+    const file = await open(beside, 'wx', mode);
     let size: number;
     try {
       // Not piece by piece with `write`: on a disk that is nearly full that writes half a piece and says nothing.
-      await file.writeFile(content, { signal });
+      await file.writeFile(content, signal && { signal });
       await file.sync();
       ({ size } = await file.stat());
     } finally {

@@ -31,7 +31,7 @@ export class AppState {
   /** The item of «Требуют внимания» that a notification was clicked for, until the page has taken it. */
   wanted: InboxRef | null = $state.raw(null);
   /** What the palette has handed over, until the desk has taken it. */
-  toOrder: PaletteHandOver | null = $state.raw(null);
+  toOrder: { order: PaletteHandOver; accountId: string } | null = $state.raw(null);
   /** What of the notices about the app's own files was read. */
   noticesRead: readonly string[] = $state.raw([]);
   /** That the key is kept in memory only was read. */
@@ -58,7 +58,7 @@ export class AppState {
       else if (event.type === 'open') {
         this.page = 'inbox';
         this.wanted = event.item;
-      } else if (event.type === 'order') this.toOrder = event.order;
+      } else if (event.type === 'order') this.toOrder = event;
       else if (event.type === 'palette') return;
       else if (event.topic === 'app') void this.readView();
       else if (event.topic === 'settings') void this.readPreferences();

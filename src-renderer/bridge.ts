@@ -14,24 +14,31 @@ type Given<N extends CallName> = Input<N> extends undefined ? [] : [input: Input
 /** Asks main and answers with the value itself; rejects with a `Failure` that carries the code. */
 export type Ask = <N extends CallName>(name: N, ...given: Given<N>) => Promise<Output<N>>;
 
+/** An `Ask` whose every call names the account that it is meant for; without one, it is for none in particular. */
+export type AskFor = (account?: string) => Ask;
+
 /** Calls back on every event of main; returns the function that ends it. */
 export type Listen = (onEvent: (event: SputnikEvent) => void) => () => void;
 
 export interface Bridge {
   ask: Ask;
+  askFor: AskFor;
   listen: Listen;
 }
 
-type AnyCall = (input: unknown) => Promise<Reply<unknown>>;
+type AnyCall = (input: unknown, account?: string) => Promise<Reply<unknown>>;
 
 /** The only place that touches what the preload put into the page. */
 export function connectBridge(sputnik: SputnikBridge): Bridge {
-  const ask = async (name: CallName, input?: unknown) => {
-    const call = sputnik.call[name] as AnyCall;
-    const reply = await call(plain(input));
-    if (reply.ok) return reply.value;
-    const { code, retry, params } = reply.error;
-    throw new Failure(code, { retry, ...(params && { params }) });
+  const askFor = (account?: string) => {
+    const ask = async (name: CallName, input?: unknown) => {
+      const call = sputnik.call[name] as AnyCall;
+      const reply = await call(plain(input), account);
+      if (reply.ok) return reply.value;
+      const { code, retry, params } = reply.error;
+      throw new Failure(code, { retry, ...(params && { params }) });
+    };
+    return ask as Ask;
   };
   // One listener at the border for all: each of many would be told to the console as a leak.
   const listeners = new Set<(event: SputnikEvent) => void>();
@@ -40,7 +47,7 @@ export function connectBridge(sputnik: SputnikBridge): Bridge {
     listeners.add(onEvent);
     return () => listeners.delete(onEvent);
   };
-  return { ask: ask as Ask, listen };
+  return { ask: askFor(), askFor, listen };
 }
 
 /** Svelte's state proxies cannot be cloned across the border; every input is JSON by contract. */

@@ -7,10 +7,10 @@ import { Ticker } from './clock.svelte.ts';
 import { I18n } from './i18n/i18n.svelte.ts';
 import { Toasts } from './ui/toasts.svelte.ts';
 
-const { ask, listen } = connectBridge(window.sputnik);
+const { ask, askFor, listen } = connectBridge(window.sputnik);
 const i18n = new I18n();
 const app = new AppState(ask, listen, i18n);
-const shell = { ask, listen, app, i18n, ticker: new Ticker(), toasts: new Toasts() };
+const shell = { ask, askFor, listen, app, i18n, ticker: new Ticker(), toasts: new Toasts() };
 
 function draw(): void {
   const target = document.getElementById('app');

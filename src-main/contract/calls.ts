@@ -34,6 +34,7 @@ import {
   ProxyForm,
   QuietChoice,
   RecordId,
+  savedKinds,
   StatisticsDays,
   StatisticsHours,
   StatisticsPeriod,
@@ -239,6 +240,9 @@ export const calls = {
   /** Puts away what has ended. */
   'export.forget': call(ByExportKind)<void>(),
 
+  /** Shows in its folder what was saved last of that kind since the start. Failure `saved-gone`. */
+  'saved.show': call(v.object({ kind: v.picklist(savedKinds) }))<void>(),
+
   /** Who may be meant, the best first. */
   'palette.find': call(PaletteQuery)<PaletteHit[]>(),
   'palette.open': call(nothing)<void>(),
@@ -273,6 +277,12 @@ export type Input<N extends CallName> = v.InferOutput<Calls[N]['input']>;
 export type Output<N extends CallName> = Calls[N] extends { readonly output?: infer Out } ? Out : never;
 
 export const callNames = Object.keys(calls) as CallName[];
+
+/**
+ * What rings somebody, hence has to name the account that it is meant for. Any other call may name one, and is then
+ * refused, too, when another is at work.
+ */
+export const ringingCalls: readonly CallName[] = ['callbacks.order', 'palette.handOver'];
 
 /** What the palette's window may ask; `alone`: and no other window. */
 export const paletteCalls: Readonly<Partial<Record<CallName, 'alone' | 'too'>>> = {

@@ -51,6 +51,7 @@ export const errorCodes = [
   'export-busy',
   'export-too-long',
   'folder-not-writable',
+  'saved-gone',
   // Calling.
   'order-repeated',
   'order-not-cancellable',
@@ -59,6 +60,7 @@ export const errorCodes = [
   'time-too-far',
   // Account and secrets.
   'no-account',
+  'account-changed',
   'key-missing',
   'key-store-locked',
   'passphrase-wrong',

@@ -29,4 +29,4 @@ export type SputnikEvent =
   /** To the palette: it was opened, and has to draw itself for what it was opened for. */
   | { type: 'palette' }
   /** From the palette: ring him, or ask for when. The page that asked for it is another one, hence with all it needs. */
-  | { type: 'order'; order: PaletteHandOver };
+  | { type: 'order'; order: PaletteHandOver; accountId: string };

@@ -22,8 +22,11 @@ interface DesktopOptions {
   resources: string;
   preload: string;
   devTools: boolean;
-  /** «Перезвонить» in the tray or in a notification. */
-  onCall(number: PhoneNumber): void;
+  /**
+   * «Перезвонить» in the tray or in a notification. `accountId`: the one that it is meant for; a notification has none, for
+   * it is taken back before another account begins.
+   */
+  onCall(number: PhoneNumber, accountId?: string): void;
   onQuiet(choice: QuietChoice): void;
   onNotificationClosed(id: number): void;
   onNotificationFailed(reason: string): void;

@@ -59,6 +59,8 @@ export class SystemNotifications {
   takeBack(id: number): void {
     const notification = this.#shown.get(id);
     this.#shown.delete(id);
+    // A click that is on its way is for an account that is left, or for what is done with.
+    notification?.removeAllListeners();
     notification?.close();
   }
 

@@ -11,7 +11,7 @@ interface TrayOptions {
   language(): Language;
   onOpen(): void;
   onOpenItem(item: InboxRef | null): void;
-  onCall(number: PhoneNumber): void;
+  onCall(number: PhoneNumber, accountId: string): void;
   onDial(): void;
   onQuiet(choice: QuietChoice): void;
   onQuietHours(on: boolean): void;
@@ -64,7 +64,10 @@ export class TrayIcon {
         { label: this.#texts.dial, click: () => onDial() },
       ],
       items.map(({ label, opens }) => ({ label: literal(label), click: () => onOpenItem(opens) })),
-      favourites.map(({ label, number }) => ({ label: literal(label), click: () => onCall(number) })),
+      favourites.map(({ label, number, accountId }) => ({
+        label: literal(label),
+        click: () => onCall(number, accountId),
+      })),
       this.#quietMenu(),
       [{ label: this.#texts.quit, click: () => onQuit() }],
     ];

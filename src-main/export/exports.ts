@@ -45,11 +45,12 @@ export class Exports {
 
   /**
    * Asks where to (`whereToSave`; null: nowhere) and begins; false: the person changed his mind. How it goes is in the
-   * state. Failures `export-busy`, `export-too-long`.
+   * state; `onSaved` hears of the finished file. Failures `export-busy`, `export-too-long`.
    */
   async records(
     { filter, format }: ExportRecords,
     whereToSave: (suggestedName: string) => Promise<string | null>,
+    onSaved: (path: string) => void = () => undefined,
   ): Promise<boolean> {
     const { cache, language, clock } = this.#options;
     this.#assertFree('records');
@@ -63,12 +64,17 @@ export class Exports {
       const rows = this.#rows(filter, speaks, running, format === 'xlsx' ? sheetRowsMax : Infinity);
       const { signal } = running;
       running.advance({ bytes: await writeTable({ format, path, layout: recordLayout(speaks), rows, signal }) });
+      onSaved(path);
     });
     return true;
   }
 
   /** The same into a folder (`whichFolder`). Failures `export-busy`, `folder-not-writable`. */
-  async recordings({ filter }: ExportRecordings, whichFolder: () => Promise<string | null>): Promise<boolean> {
+  async recordings(
+    { filter }: ExportRecordings,
+    whichFolder: () => Promise<string | null>,
+    onSaved: (path: string) => void = () => undefined,
+  ): Promise<boolean> {
     const { cache, files } = this.#options;
     this.#assertFree('recordings');
     const folder = await whichFolder();
@@ -76,7 +82,7 @@ export class Exports {
     await assertWritable(folder);
     const total = await countOf(cache, filter);
     this.#start('recordings', total, (running) =>
-      saveRecordings({ files, folder, running, pages: walk(cache, filter, running.signal) }),
+      saveRecordings({ files, folder, running, onSaved, pages: walk(cache, filter, running.signal) }),
     );
     return true;
   }

@@ -17,6 +17,8 @@ interface Recordings {
   folder: string;
   pages: AsyncGenerator<StoredRecord[]>;
   running: RunningExport;
+  /** Of each file, when it is whole. */
+  onSaved(path: string): void;
 }
 
 /** Failure `folder-not-writable`. */
@@ -31,13 +33,14 @@ export async function assertWritable(folder: string): Promise<void> {
  * replaced. A file that cannot be had is listed, the others are kept. Failures, which end it: `file-not-saved` (the disk is
  * full or gone: no other would fare better), `network` when the exchange is out of reach.
  */
-export async function saveRecordings({ files, folder, pages, running }: Recordings): Promise<void> {
+export async function saveRecordings({ files, folder, pages, running, onSaved }: Recordings): Promise<void> {
   let unreached = 0;
   const save = async (record: StoredRecord) => {
     try {
-      const bytes = record.fileUrl === null ? null : await saveOne(files, folder, record, running.signal);
+      const saved = record.fileUrl === null ? null : await saveOne(files, folder, record, running.signal);
       unreached = 0;
-      running.advance(bytes === null ? { done: 1 } : { done: 1, written: 1, bytes });
+      if (saved) onSaved(saved.file);
+      running.advance(saved ? { done: 1, written: 1, bytes: saved.bytes } : { done: 1 });
     } catch (error) {
       if (!(error instanceof Failure) || error.code === 'file-not-saved' || running.signal.aborted) throw error;
       unreached = error.code === 'network' ? unreached + 1 : 0;
@@ -65,19 +68,19 @@ const named = ({ id, startedAtMs, client, numberA }: StoredRecord) => ({
   display: client === null ? numberA : displayNumber(client),
 });
 
-/** Returns its size. */
+/** Returns where it is, and its size. */
 async function saveOne(
   files: Recordings['files'],
   folder: string,
   record: StoredRecord,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<{ file: string; bytes: number }> {
   const mediaId = mediaIdOf(record);
   const name = await files.suggestedName(mediaId, { signal });
   const file = await reserve(folder, name);
   try {
     await files.saveTo(mediaId, file, { signal });
-    return (await stat(file)).size;
+    return { file, bytes: (await stat(file)).size };
   } catch (error) {
     await rm(file, { force: true }).catch(() => undefined);
     throw error;

@@ -25,7 +25,7 @@ export const sheetRowsMax = 1_048_575;
  */
 export async function writeTable({ format, path, layout, rows, signal }: Table): Promise<number> {
   try {
-    return await writeWhole(path, format === 'csv' ? csvText(layout, rows) : zipped(layout, rows, signal), signal);
+    return await writeWhole(path, format === 'csv' ? csvText(layout, rows) : zipped(layout, rows, signal), { signal });
   } catch (error) {
     if (error instanceof Failure || signal.aborted) throw error;
     throw isOfDisk(error) ? new Failure('file-not-saved', { cause: error }) : error;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { calls, paletteCalls, type CallName, type Input, type Output } from '../contract/calls.ts';
+import { calls, paletteCalls, ringingCalls, type CallName, type Input, type Output } from '../contract/calls.ts';
 import { Failure } from '../contract/errors.ts';
 import { callChannel, type Reply } from '../contract/reply.ts';
 
@@ -17,10 +17,12 @@ export interface Sender {
 interface DoorOptions {
   /** `ipcMain`, or as much of it as the door needs. */
   ipc: {
-    handle(channel: string, listener: (sender: Sender, name: unknown, input: unknown) => Promise<Reply<unknown>>): void;
+    handle(channel: string, listener: (sender: Sender, ...asked: unknown[]) => Promise<Reply<unknown>>): void;
     removeHandler(channel: string): void;
   };
   handlers: Handlers;
+  /** Id of the account at work; null: none is. */
+  accountAtWork(): string | null;
   /**
    * Which of our windows it is; null: none of them. By its contents, as a page can change the rest of its address itself.
    */
@@ -43,7 +45,7 @@ export class Door {
   }
 
   open(): void {
-    this.#options.ipc.handle(callChannel, (sender, name, input) => this.answer(sender, name, input));
+    this.#options.ipc.handle(callChannel, (sender, name, input, account) => this.answer(sender, name, input, account));
   }
 
   close(): void {
@@ -51,12 +53,12 @@ export class Door {
   }
 
   /** Never rejects: what goes wrong is in the envelope. */
-  async answer(sender: Sender, name: unknown, input: unknown): Promise<Reply<unknown>> {
+  async answer(sender: Sender, name: unknown, input: unknown, account?: unknown): Promise<Reply<unknown>> {
     try {
       if (!this.#isOurs(sender)) throw new Failure('foreign-sender');
       if (typeof name !== 'string' || !Object.hasOwn(calls, name)) throw new Failure('unknown-call');
       if (!this.#isFor(sender, name as CallName)) throw new Failure('foreign-sender');
-      return { ok: true, value: await this.#run(name as CallName, input) };
+      return { ok: true, value: await this.#run(name as CallName, input, account) };
     } catch (error) {
       if (!(error instanceof Failure)) this.#options.onDefect(String(name), error);
       const failure = error instanceof Failure ? error : new Failure('internal');
@@ -76,9 +78,21 @@ export class Door {
     return window === 'palette' ? own !== undefined : window === 'main' && own !== 'alone';
   }
 
-  #run<N extends CallName>(name: N, input: unknown): Output<N> | Promise<Output<N>> {
+  #run<N extends CallName>(name: N, input: unknown, account: unknown): Output<N> | Promise<Output<N>> {
     const checked = v.safeParse(calls[name].input, input);
     if (!checked.success) throw new Failure('bad-input', { params: { call: name } });
+    this.#refuseOtherAccount(name, account);
     return this.#options.handlers[name](checked.output as Input<N>);
+  }
+
+  /**
+   * A click in the window of one account, which arrives when another is at work already, must not be done there: above all
+   * it must ring nobody. Asked in the same turn in which the call is answered.
+   */
+  #refuseOtherAccount(name: CallName, meant: unknown): void {
+    const atWork = this.#options.accountAtWork();
+    const rings = ringingCalls.includes(name);
+    if (rings && atWork === null) throw new Failure('no-account');
+    if (meant === undefined ? rings : atWork !== null && meant !== atWork) throw new Failure('account-changed');
   }
 }

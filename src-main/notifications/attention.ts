@@ -25,7 +25,7 @@ interface AttentionOptions {
   settings: Pick<Settings, 'preferences' | 'setPreferences'>;
   face: Face;
   /** Null: no account is at work. */
-  work(): Pick<Session, 'inbox' | 'contacts' | 'desk'> | null;
+  work(): Pick<Session, 'account' | 'inbox' | 'contacts' | 'desk'> | null;
   offline(): boolean;
   onDefect(error: unknown): void;
 }
@@ -102,14 +102,15 @@ export class Attention {
   }
 
   /** «Перезвонить» outside of the window. The window opens, for the card tells how it goes; a refusal is told here. */
-  async callBack(number: PhoneNumber): Promise<void> {
+  async callBack(number: PhoneNumber, accountId?: string): Promise<void> {
     const { face, work, settings, onDefect } = this.#options;
     face.open();
     const order: OrderCallback = { target: { kind: 'client', written: number }, name: null, repeat: false };
     try {
-      const desk = work()?.desk;
-      if (!desk) throw new Failure('no-account');
-      await desk.order(order);
+      const here = work();
+      if (!here) throw new Failure('no-account');
+      if (accountId !== undefined && accountId !== here.account.id) throw new Failure('account-changed');
+      await here.desk.order(order);
     } catch (error) {
       if (!(error instanceof Failure)) onDefect(error);
       const code = error instanceof Failure ? error.code : 'internal';
@@ -130,6 +131,11 @@ export class Attention {
       work.inbox.page({ shelf: 'waiting', kinds: null, after: null, limit: trayItemsMax }),
       work.contacts.page({ text: '', after: null, limit: trayFavouritesMax }),
     ]);
-    return { counts, items: waiting.items, favourites: contacts.items.filter(({ favourite }) => favourite) };
+    return {
+      accountId: work.account.id,
+      counts,
+      items: waiting.items,
+      favourites: contacts.items.filter(({ favourite }) => favourite),
+    };
   }
 }

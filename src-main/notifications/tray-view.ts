@@ -15,7 +15,8 @@ export interface TrayView {
   /** On the taskbar or the dock: what nobody has looked at. */
   badge: number;
   items: { label: string; opens: InboxRef | null }[];
-  favourites: { label: string; number: PhoneNumber }[];
+  /** Each with the id of the account that he is to be rung for. */
+  favourites: { label: string; number: PhoneNumber; accountId: string }[];
   /** Null: no account, nothing to be quiet about. */
   quiet: {
     label: string;
@@ -29,6 +30,7 @@ export interface TrayView {
 }
 
 export interface Work {
+  accountId: string;
   counts: InboxCounts;
   /** The newest of what waits. */
   items: InboxItem[];
@@ -59,7 +61,8 @@ export function trayView(work: Work | null, offline: boolean, preferences: Prefe
     items: itemLines(work, waiting, preferences, nowMs),
     favourites: work.favourites.slice(0, trayFavouritesMax).flatMap(({ name, company, numbers: [first] }) => {
       if (!first) return [];
-      return [{ label: words.callTo(plainText(name) || plainText(company) || first.display), number: first.number }];
+      const label = words.callTo(plainText(name) || plainText(company) || first.display);
+      return [{ label, number: first.number, accountId: work.accountId }];
     }),
     quiet: quietMenu(preferences, nowMs),
   };

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { Failure } from '../contract/errors.ts';
 import type { SputnikEvent } from '../contract/events.ts';
 import type { AppView, OfferedNumber, PaletteHandOver, PaletteOpening } from '../contract/model.ts';
 import type { LinkResult } from '../links/read-link.ts';
@@ -12,7 +13,7 @@ interface LauncherOptions {
   main: { open(): void; tell(event: SputnikEvent): void };
   /** What is on the clipboards now. */
   copied(): Promise<CopiedText[]>;
-  phase(): AppView['phase'];
+  work(): { phase: AppView['phase']; accountId: string | null };
 }
 
 const none: Promise<[]> = Promise.resolve([]);
@@ -52,9 +53,9 @@ export class PaletteLauncher {
 
   /** What it is open for. While it is closed nothing of the clipboard is told. */
   async opening(): Promise<PaletteOpening> {
-    const phase = this.#options.phase();
-    if (!this.#options.window.opened) return { opened: false, phase, link: null, offered: [] };
-    return { opened: true, phase, link: this.#link && toView(this.#link), offered: await this.#offered };
+    const work = this.#options.work();
+    if (!this.#options.window.opened) return { opened: false, ...work, link: null, offered: [] };
+    return { opened: true, ...work, link: this.#link && toView(this.#link), offered: await this.#offered };
   }
 
   hide(): void {
@@ -68,9 +69,12 @@ export class PaletteLauncher {
     this.#options.main.open();
   }
 
+  /** Failure `no-account`. */
   handOver(order: PaletteHandOver): void {
+    const { accountId } = this.#options.work();
+    if (accountId === null) throw new Failure('no-account');
     this.openWindow();
-    this.#options.main.tell({ type: 'order', order });
+    this.#options.main.tell({ type: 'order', order, accountId });
   }
 
   /** A program that does not hand out what it has copied must not keep the palette closed. */

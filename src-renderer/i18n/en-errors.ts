@@ -83,6 +83,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     limit === undefined || rows === undefined
       ? 'There are more records than an Excel sheet holds. Narrow the filter, or choose CSV.'
       : `An Excel sheet holds ${String(limit)} rows, and there are ${String(rows)} records. Narrow the filter, or choose CSV.`,
+  'saved-gone': () => 'This file is no longer there: it was moved, renamed or deleted.',
   'folder-not-writable': () => 'This folder cannot be written to. Choose another.',
 
   'order-repeated': () => 'You ordered this call just now.',
@@ -92,6 +93,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'time-past': () => 'That time is over. Choose another one.',
   'time-too-far': () => 'A call cannot be ordered that far ahead: choose a day within the next 30 days.',
 
+  'account-changed': () => 'This was left from another account: nothing was done here. Press again if you need it.',
   'no-account': () => 'No VATS is connected. Connect one to make calls.',
   'key-missing': () => 'The API key is no longer on this computer. Connect the VATS again.',
   'key-store-locked': () => 'The system’s key store is locked. Unlock it and try again.',

@@ -39,6 +39,7 @@ export const en: Messages = {
     callBack: 'Call back',
     callBackTo: (who) => `Call back: ${who}`,
     save: 'Save',
+    showInFolder: 'Show in folder',
     cancel: 'Cancel',
     close: 'Close',
     back: 'Back',

@@ -39,6 +39,7 @@ export const ru = {
     callBack: 'Перезвонить',
     callBackTo: (who: string) => `Перезвонить: ${who}`,
     save: 'Сохранить',
+    showInFolder: 'Показать в папке',
     cancel: 'Отменить',
     close: 'Закрыть',
     back: 'Назад',

@@ -5,9 +5,9 @@ import { I18n } from '../i18n/i18n.svelte.ts';
 import PalettePage from './PalettePage.svelte';
 import { PaletteState } from './palette.svelte.ts';
 
-const { ask, listen } = connectBridge(window.sputnik);
+const { ask, askFor, listen } = connectBridge(window.sputnik);
 const i18n = new I18n();
-const palette = new PaletteState(ask, listen);
+const palette = new PaletteState(askFor, listen);
 
 const readLanguage = () =>
   ask('settings.get').then(

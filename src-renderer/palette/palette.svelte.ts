@@ -1,6 +1,6 @@
 import { Failure } from '../../src-main/contract/errors.ts';
 import type { Notice, PaletteOpening, Stage } from '../../src-main/contract/model.ts';
-import type { Ask, Listen } from '../bridge.ts';
+import type { Ask, AskFor, Listen } from '../bridge.ts';
 import type { Wanted } from '../callbacks/orders.svelte.ts';
 import { Latest } from '../latest.ts';
 import { sent } from './sent.ts';
@@ -39,6 +39,7 @@ export class PaletteState {
   readonly severalNumbers = $derived(numberCount(this.row) > 1);
 
   readonly #ask: Ask;
+  readonly #askFor: AskFor;
   readonly #listen: Listen;
   readonly #stop: () => void;
   readonly #nowMs: () => number;
@@ -52,13 +53,14 @@ export class PaletteState {
   #pointer: ScreenPlace | null = null;
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(ask: Ask, listen: Listen, nowMs: () => number = () => performance.now()) {
-    this.#ask = ask;
+  constructor(askFor: AskFor, listen: Listen, nowMs: () => number = () => performance.now()) {
+    this.#ask = askFor();
+    this.#askFor = askFor;
     this.#listen = listen;
     this.#nowMs = nowMs;
     this.#stop = listen((event) => {
       if (event.type === 'palette') void this.open();
-      else if (event.type === 'changed' && event.topic === 'app' && this.ready && !this.atWork) void this.#goOn();
+      else if (event.type === 'changed' && event.topic === 'app' && this.ready) void this.#goOn();
     });
   }
 
@@ -122,10 +124,10 @@ export class PaletteState {
 
   /** Enter. Questions to the person are asked by the main window. */
   async call(): Promise<void> {
-    await this.#act(async (wanted) => {
+    await this.#act(async (wanted, ask) => {
       const { target, name } = wanted;
-      const ordered = await this.#ask('callbacks.order', { target, name, repeat: false });
-      const callback = await sent(this.#ask, this.#listen, ordered);
+      const ordered = await ask('callbacks.order', { target, name, repeat: false });
+      const callback = await sent(ask, this.#listen, ordered);
       if (callback.error && !callback.open) this.problem = callback.error;
       // Its card tells more: that it can still be taken back, or that nobody knows yet whether it was taken.
       else if (inWindow.includes(callback.stage)) await this.#ask('palette.openWindow');
@@ -135,7 +137,7 @@ export class PaletteState {
 
   /** Shift+Enter: the main window asks for when. */
   async plan(): Promise<void> {
-    await this.#act((wanted) => this.#ask('palette.handOver', { ...wanted, later: true }));
+    await this.#act((wanted, ask) => ask('palette.handOver', { ...wanted, later: true }));
   }
 
   leave(): void {
@@ -176,13 +178,24 @@ export class PaletteState {
     if (link?.ok === false) this.problem = { code: link.problem };
   };
 
-  /** The account came, or went, while it is open: what is typed stays. */
+  /** For the account whose people are shown. */
+  get #askHere(): Ask {
+    return this.#askFor(this.opening?.accountId ?? undefined);
+  }
+
+  /** The account came, went, or is another one while it is open: what is typed stays. */
   async #goOn(): Promise<void> {
+    const before = this.opening;
     await this.#openings.take(
       () => this.#ask('palette.opening'),
-      (opening) => (this.opening = opening),
+      (opening) => {
+        this.opening = opening;
+        // Whoever stands there is of the account before.
+        if (opening.accountId !== before?.accountId) this.rows = [];
+      },
     );
-    await this.#find();
+    const { phase, accountId } = this.opening ?? {};
+    if (phase !== before?.phase || accountId !== before?.accountId) await this.#find();
   }
 
   async #find(): Promise<void> {
@@ -194,7 +207,7 @@ export class PaletteState {
       return;
     }
     const finding = this.#found.take(
-      () => this.#ask('palette.find', { text, limit: rowsMax }),
+      () => this.#askHere('palette.find', { text, limit: rowsMax }),
       (hits) => this.#show(hits),
     );
     this.#finding = finding.catch((error: unknown) => (this.problem = noticeOf(error)));
@@ -209,22 +222,24 @@ export class PaletteState {
     this.numberIndex = 0;
   }
 
-  async #act(act: (wanted: Wanted) => Promise<void>): Promise<void> {
+  async #act(act: (wanted: Wanted, ask: Ask) => Promise<void>): Promise<void> {
     if (this.busy || this.ordered !== null) return;
     if (!this.atWork) return this.#ask('palette.openWindow');
     this.busy = true;
     const meant = this.#openedTimes;
     let wanted: Wanted | null = null;
+    let ask = this.#askHere;
     try {
       // Who types fast and presses Enter means what he typed, not who stood there before.
       await this.#finding;
       // Nor whom a link has put in the place meanwhile.
       wanted = meant === this.#openedTimes ? this.wanted : null;
+      ask = this.#askHere;
       if (!wanted) return;
       this.problem = null;
-      await act(wanted);
+      await act(wanted, ask);
     } catch (error) {
-      if (wanted && isQuestion(error)) await this.#ask('palette.handOver', { ...wanted, later: false });
+      if (wanted && isQuestion(error)) await ask('palette.handOver', { ...wanted, later: false });
       else this.problem = noticeOf(error);
     } finally {
       this.busy = false;

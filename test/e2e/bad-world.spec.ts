@@ -1,8 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import type { DemoPbx } from '../../src-main/demo/server.ts';
+import { SmallDisk } from '../support/small-disk.ts';
 import { addContact, cards, contactList, openSection, writeContact } from './person.ts';
 import { connect, dial, expect, test, type Sputnik } from './sputnik.ts';
 
@@ -136,7 +135,7 @@ test.describe('the database', () => {
     pbx,
     profile,
   }) => {
-    await using disk = new SmallDisk(path.join(profile, 'accounts'));
+    await using disk = smallDisk(path.join(profile, 'accounts'));
     const app = await start();
     const { page } = app;
     await connect(page, pbx);
@@ -164,7 +163,7 @@ test.describe('the database', () => {
     pbx,
     profile,
   }) => {
-    await using disk = new SmallDisk(path.join(profile, 'accounts'));
+    await using disk = smallDisk(path.join(profile, 'accounts'));
     const first = await start();
     await connect(first.page, pbx);
     await addContact(first.page, contact);
@@ -176,39 +175,8 @@ test.describe('the database', () => {
   });
 });
 
-/** A disk of its own for a folder of the profile; only root can make one, and not in every container. */
-class SmallDisk implements AsyncDisposable {
-  readonly #folder: string;
-  readonly #filler: string;
-
-  constructor(folder: string) {
-    this.#folder = folder;
-    this.#filler = path.join(folder, 'filler');
-    mkdirSync(folder, { recursive: true });
-    const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]);
-    test.skip(status !== 0, `no disk can be mounted here: ${String(stderr).trim()}`);
-  }
-
-  fill(): void {
-    for (const size of [2 ** 21, 2 ** 16, 2 ** 12, 1]) {
-      try {
-        for (;;) writeFileSync(this.#filler, Buffer.alloc(size), { flag: 'a' });
-      } catch {
-        // No more of that size.
-      }
-    }
-  }
-
-  free(): void {
-    rmSync(this.#filler);
-  }
-
-  lock(): void {
-    execFileSync('mount', ['-o', 'remount,ro', this.#folder]);
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    execFileSync('umount', ['--lazy', this.#folder]);
-    return Promise.resolve();
-  }
+function smallDisk(folder: string): SmallDisk {
+  const disk = new SmallDisk(folder);
+  test.skip(disk.problem !== null, disk.problem ?? '');
+  return disk;
 }

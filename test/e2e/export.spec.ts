@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
 import type { DemoPbx } from '../../src-main/demo/server.ts';
 import { readXlsx } from '../unit/export/read-xlsx.ts';
-import { openSection } from './person.ts';
+import { addContact, openSection } from './person.ts';
 import { connect, expect, test as base, type Sputnik } from './sputnik.ts';
 
 const run = promisify(execFile);
@@ -44,6 +44,16 @@ async function willPick(app: Sputnik, place: string): Promise<void> {
   }, place);
 }
 
+/** What the system's file manager is asked to show from now on. */
+async function willReveal(app: Sputnik): Promise<() => Promise<string[]>> {
+  const seen = await app.electron.evaluateHandle(({ shell }) => {
+    const paths: string[] = [];
+    shell.showItemInFolder = (shown) => void paths.push(shown);
+    return paths;
+  });
+  return () => seen.evaluate((paths) => paths);
+}
+
 async function findCalls(page: Page): Promise<void> {
   await openSection(page, 'Журнал');
   await page.getByRole('searchbox', { name: 'Поиск' }).fill('903 555 01 77');
@@ -66,6 +76,9 @@ test('what the journal shows becomes a workbook: numbers are text, times are dat
   await expect(dialog(page).getByText('Под фильтром 3 записи.')).toBeVisible();
   await dialog(page).getByRole('button', { name: 'Сохранить…' }).click();
   await expect(dialog(page).getByText('Таблица сохранена: 3 строки.')).toBeVisible();
+  const revealed = await willReveal(app);
+  await dialog(page).getByRole('button', { name: 'Показать в папке' }).press('Enter');
+  await expect.poll(revealed).toEqual([file]);
   await dialog(page).getByRole('button', { name: 'Готово' }).click();
   await expect(dialog(page)).toBeHidden();
 
@@ -118,6 +131,9 @@ test('the files of what the journal shows go into a folder, each under its own n
     '+79035550177.wav',
   ]);
   for (const name of names) expect((await stat(path.join(folder, name))).size).toBeGreaterThan(1000);
+  const revealed = await willReveal(app);
+  await dialog(page).getByRole('button', { name: 'Показать в папке' }).press('Enter');
+  await expect.poll(async () => (await revealed()).map((file) => path.dirname(file))).toEqual([folder]);
 });
 
 test('a long export goes on behind the window, is shown again from the status line, and stops when told', async ({
@@ -144,4 +160,28 @@ test('a long export goes on behind the window, is shown again from the status li
   await dialog(page).getByRole('button', { name: 'Готово' }).click();
   await expect(page.getByRole('button', { name: /^Файлы: / })).toHaveCount(0);
   for (const name of await readdir(folder)) expect((await stat(path.join(folder, name))).size).toBeGreaterThan(0);
+});
+
+test('a saved file is shown in its folder from the notice, and the page can have no other shown', async ({
+  connected,
+  folder,
+}) => {
+  const { page } = connected;
+  await addContact(page, { name: 'Семёнова Анна', numbers: [{ written: '+7 903 000-55-66' }] });
+  const file = path.join(folder, 'люди.csv');
+  await willPick(connected, file);
+  const revealed = await willReveal(connected);
+  const asked = (kind: 'contacts' | 'recording', extra = {}) =>
+    page.evaluate((given) => window.sputnik.call['saved.show'](given), { kind, ...extra });
+  expect(await asked('contacts')).toMatchObject({ ok: false, error: { code: 'saved-gone' } });
+  await page.getByRole('button', { name: 'Файлы и повторы' }).click();
+  await page.getByRole('menuitem', { name: /CSV/ }).click();
+  await page.getByRole('button', { name: 'Показать в папке' }).press('Enter');
+  await expect.poll(revealed).toEqual([file]);
+  await asked('contacts', { path: '/etc/passwd', file: '/etc/passwd' });
+  expect(await revealed()).toEqual([file, file]);
+  expect(await asked('recording')).toMatchObject({ ok: false, error: { code: 'saved-gone' } });
+  await rm(file);
+  expect(await asked('contacts')).toMatchObject({ ok: false, error: { code: 'saved-gone' } });
+  expect(await revealed()).toHaveLength(2);
 });

@@ -24,7 +24,15 @@ export function toCard(contact: Contact): string {
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-const escaped = (text: string) => text.replace(/[\\;,]/g, String.raw`\$&`).replace(/\r\n?|\n/g, String.raw`\n`);
+/** Whatever some program takes for the end of a line is told as one: otherwise what follows in a name would be a field. */
+const lineEnds = /\r\n?|[\n\v\f\u0085\u2028\u2029]/g;
+const unseen = /[^\P{Cc}\t]/gu;
+
+const escaped = (text: string) =>
+  text
+    .replace(/[\\;,]/g, String.raw`\$&`)
+    .replace(lineEnds, String.raw`\n`)
+    .replace(unseen, '');
 
 const octetsMax = 75;
 

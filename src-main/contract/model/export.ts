@@ -16,6 +16,10 @@ export type ExportRecordings = v.InferOutput<typeof ExportRecordings>;
 export const exportKinds = ['records', 'recordings'] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
+/** What is put into a file of the person's own. */
+export const savedKinds = [...exportKinds, 'contacts', 'recording', 'diagnostics'] as const;
+export type SavedKind = (typeof savedKinds)[number];
+
 /** A file that could not be had; the others were kept. */
 export interface ExportProblem {
   recordId: number;

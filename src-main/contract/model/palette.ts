@@ -42,6 +42,8 @@ export interface PaletteOpening {
   /** False: it is only made ready. */
   opened: boolean;
   phase: AppView['phase'];
+  /** Of the account at work, whose people are found; null: none is. */
+  accountId: string | null;
   /** Opened by a link or a command line. `after`: what has to be dialled by hand after the answer. */
   link: { ok: true; written: string; after: string | null } | { ok: false; problem: ErrorCode } | null;
   offered: OfferedNumber[];

@@ -1,6 +1,7 @@
 import type { Session } from '../../account/session.ts';
 import { exportName } from '../../contacts/export.ts';
 import type { Language } from '../../contract/model.ts';
+import type { SavedFiles } from '../../export/saved-files.ts';
 import type { Handlers } from '../door.ts';
 
 type ContactCalls = Pick<Handlers, Extract<keyof Handlers, `contacts.${string}`>>;
@@ -12,10 +13,11 @@ interface ContactCallsOptions {
   whichFile(): Promise<string | null>;
   /** Asks the person where a file of that name is to be put; null: nowhere. */
   whereToSave(suggestedName: string): Promise<string | null>;
+  saved: SavedFiles;
 }
 
 /** The address book; without an account at work each fails with `no-account`. Paths stay on this side. */
-export function contactCalls({ session, language, whichFile, whereToSave }: ContactCallsOptions): ContactCalls {
+export function contactCalls({ session, language, whichFile, whereToSave, saved }: ContactCallsOptions): ContactCalls {
   return {
     'contacts.page': (query) => session().contacts.page(query),
     'contacts.contact': ({ id }) => session().contacts.contact(id),
@@ -41,8 +43,10 @@ export function contactCalls({ session, language, whichFile, whereToSave }: Cont
     'contacts.export': async (what) => {
       const { contacts } = session();
       const path = await whereToSave(exportName(what, language(), Date.now()));
-      if (path !== null) await contacts.exportTo(what, language(), path);
-      return { saved: path !== null };
+      if (path === null) return { saved: false };
+      await contacts.exportTo(what, language(), path);
+      saved.keep('contacts', path);
+      return { saved: true };
     },
   };
 }

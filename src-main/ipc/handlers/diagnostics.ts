@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { Failure } from '../../contract/errors.ts';
 import { localDay } from '../../local-time.ts';
+import { writeWhole } from '../../whole-file.ts';
+import type { SavedFiles } from '../../export/saved-files.ts';
 import type { Handlers } from '../door.ts';
 
 type DiagnosticCalls = Pick<Handlers, Extract<keyof Handlers, `diagnostics.${string}`>>;
@@ -8,9 +9,10 @@ type DiagnosticCalls = Pick<Handlers, Extract<keyof Handlers, `diagnostics.${str
 interface DiagnosticCallsOptions {
   report(): Promise<string>;
   whereToSave(suggestedName: string): Promise<string | null>;
+  saved: SavedFiles;
 }
 
-export function diagnosticCalls({ report, whereToSave }: DiagnosticCallsOptions): DiagnosticCalls {
+export function diagnosticCalls({ report, whereToSave, saved }: DiagnosticCallsOptions): DiagnosticCalls {
   /** What the person has read is what is saved. */
   let shown = '';
   return {
@@ -18,9 +20,10 @@ export function diagnosticCalls({ report, whereToSave }: DiagnosticCallsOptions)
     'diagnostics.save': async () => {
       const path = await whereToSave(`vats-sputnik-${localDay(Date.now())}.txt`);
       if (path === null) return { saved: false };
-      await writeFile(path, shown, { mode: 0o600 }).catch((cause: unknown) => {
+      await writeWhole(path, shown, { mode: 0o600 }).catch((cause: unknown) => {
         throw new Failure('file-not-saved', { cause });
       });
+      saved.keep('diagnostics', path);
       return { saved: true };
     },
   };

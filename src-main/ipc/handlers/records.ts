@@ -1,4 +1,5 @@
 import type { Session } from '../../account/session.ts';
+import type { SavedFiles } from '../../export/saved-files.ts';
 import type { Handlers } from '../door.ts';
 
 type RecordCalls = Pick<
@@ -10,10 +11,11 @@ interface RecordCallsOptions {
   session(): Session;
   /** Asks the person where a file of that name is to be put; null: nowhere. */
   whereToSave(suggestedName: string): Promise<string | null>;
+  saved: SavedFiles;
 }
 
 /** What stands on the records; without an account at work each fails with `no-account`. */
-export function recordCalls({ session, whereToSave }: RecordCallsOptions): RecordCalls {
+export function recordCalls({ session, whereToSave, saved }: RecordCallsOptions): RecordCalls {
   return {
     'inbox.page': (query) => session().inbox.page(query),
     'inbox.counts': () => session().inbox.counts(),
@@ -40,8 +42,10 @@ export function recordCalls({ session, whereToSave }: RecordCallsOptions): Recor
     'media.save': async ({ id }) => {
       const { files } = session();
       const path = await whereToSave(await files.suggestedName(id));
-      if (path !== null) await files.saveTo(id, path);
-      return { saved: path !== null };
+      if (path === null) return { saved: false };
+      await files.saveTo(id, path);
+      saved.keep('recording', path);
+      return { saved: true };
     },
 
     'sync.state': () => session().syncView(),

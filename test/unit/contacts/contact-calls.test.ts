@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Session } from '../../../src-main/account/session.ts';
+import { SavedFiles } from '../../../src-main/export/saved-files.ts';
 import { contactCalls } from '../../../src-main/ipc/handlers/contacts.ts';
 import { fileWith, folder, makeDesk } from './support/desk.ts';
 
@@ -16,6 +17,7 @@ function makeCalls(chosen: { open?: string | null; save?: string | null }) {
       suggested.push(name);
       return Promise.resolve(chosen.save ?? null);
     },
+    saved: new SavedFiles(() => undefined),
   });
   return { ...desk, calls, suggested };
 }

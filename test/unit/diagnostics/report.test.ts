@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, expect, it, vi } from 'vitest';
 import { describe as describeLine } from '../../../src-main/log/describe.ts';
 import { diagnosticReport, type ReportParts } from '../../../src-main/diagnostics/report.ts';
+import { SavedFiles } from '../../../src-main/export/saved-files.ts';
 import { diagnosticCalls } from '../../../src-main/ipc/handlers/diagnostics.ts';
 import { defaultPreferences } from '../../../src-main/contract/model.ts';
 
@@ -100,6 +101,7 @@ it('is saved as it was read, under the day of this PC and not of Greenwich', asy
       suggested.push(name);
       return Promise.resolve(file);
     },
+    saved: new SavedFiles(() => undefined),
   });
   expect(await calls['diagnostics.report'](undefined)).toEqual({ text: 'as it was read' });
   written = 'as it is now';

@@ -8,7 +8,7 @@ const origin = 'app://sputnik/';
 const ours: Sender = { sender: 'main', senderFrame: { url: 'app://sputnik/index.html', parent: null } };
 const windowOf = (sender: unknown) => (sender === 'main' || sender === 'palette' ? sender : null);
 
-function openDoor(handlers: Partial<Handlers> = {}) {
+function openDoor(handlers: Partial<Handlers> = {}, accountAtWork: () => string | null = () => 'anna') {
   const reached = vi.fn<(name: string) => void>();
   const all = Object.fromEntries(callNames.map((name) => [name, () => reached(name)]));
   const onDefect = vi.fn();
@@ -16,6 +16,7 @@ function openDoor(handlers: Partial<Handlers> = {}) {
   const door = new Door({
     ipc,
     handlers: { ...(all as unknown as Handlers), ...handlers },
+    accountAtWork,
     origin,
     windowOf,
     onDefect,
@@ -122,6 +123,41 @@ describe('the door lets in', () => {
         expect(reached).not.toHaveBeenCalled();
       }),
     );
+  });
+});
+
+describe('what is meant for one account', () => {
+  const order = { target: { kind: 'client', written: '+79031112233' }, name: null, repeat: false };
+  const handOver = { target: order.target, name: null, who: 'Анна', later: false };
+  const refused = (code: string) => ({ ok: false, error: { code } });
+
+  it('rings nobody once another is at work', async () => {
+    let atWork: string | null = 'anna';
+    const { door, reached } = openDoor({}, () => atWork);
+    expect(await door.answer(ours, 'callbacks.order', order, 'anna')).toMatchObject({ ok: true });
+    atWork = null;
+    expect(await door.answer(ours, 'callbacks.order', order, 'anna')).toMatchObject(refused('no-account'));
+    atWork = 'boris';
+    expect(await door.answer(ours, 'callbacks.order', order, 'anna')).toMatchObject(refused('account-changed'));
+    const palette = { ...ours, sender: 'palette' };
+    expect(await door.answer(palette, 'palette.handOver', handOver, 'anna')).toMatchObject(refused('account-changed'));
+    expect(reached).toHaveBeenCalledOnce();
+  });
+
+  it('is neither written nor read in another', async () => {
+    const { door, reached } = openDoor({}, () => 'boris');
+    const note = { number: '+79031112233', text: 'о другом' };
+    expect(await door.answer(ours, 'journal.setClientNote', note, 'anna')).toMatchObject(refused('account-changed'));
+    expect(await door.answer(ours, 'account.leave', undefined, 'anna')).toMatchObject(refused('account-changed'));
+    expect(reached).not.toHaveBeenCalled();
+  });
+
+  it('must be told of whatever rings', async () => {
+    const { door, reached } = openDoor();
+    for (const meant of [undefined, null, '', {}, ['anna']])
+      expect(await door.answer(ours, 'callbacks.order', order, meant)).toMatchObject(refused('account-changed'));
+    expect(reached).not.toHaveBeenCalled();
+    expect(await door.answer(ours, 'settings.get', undefined)).toMatchObject({ ok: true });
   });
 });
 

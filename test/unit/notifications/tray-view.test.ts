@@ -10,7 +10,7 @@ import { fax, noonMs, voicemail } from './samples.ts';
 
 const ru = defaultPreferences('ru');
 const counts = { voicemail: 2, fax: 1, callback: 0, unread: 1, snoozed: 0 };
-const work: Work = { counts, items: [voicemail(), voicemail(), fax()], favourites: [] };
+const work: Work = { accountId: 'a', counts, items: [voicemail(), voicemail(), fax()], favourites: [] };
 const nothing: Work = { ...work, counts: { ...counts, voicemail: 0, fax: 0, unread: 0 }, items: [] };
 const view = (
   patch: Partial<Preferences> = {},
@@ -75,8 +75,8 @@ describe('its menu', () => {
   it('says who of the favourites will be called, and leaves out who has no number', () => {
     const favourites = [aContact(), aContact({ name: '' }), aContact({ name: 'Без номера', numbers: [] })];
     expect(view({}, { of: { ...work, favourites } }).favourites).toEqual([
-      { label: 'Перезвонить: Анна Петрова', number: '+79161234567' },
-      { label: 'Перезвонить: ООО «Ромашка»', number: '+79161234567' },
+      { label: 'Перезвонить: Анна Петрова', number: '+79161234567', accountId: 'a' },
+      { label: 'Перезвонить: ООО «Ромашка»', number: '+79161234567', accountId: 'a' },
     ]);
   });
 

@@ -13,7 +13,13 @@ function launcher(copied: () => Promise<CopiedText[]>) {
     window,
     main,
     told,
-    palette: new PaletteLauncher({ clock: new TestClock(), window, main, copied, phase: () => 'ready' }),
+    palette: new PaletteLauncher({
+      clock: new TestClock(),
+      window,
+      main,
+      copied,
+      work: () => ({ phase: 'ready', accountId: 'a' }),
+    }),
   };
 }
 const clipboard = (text: string): CopiedText => ({ from: 'clipboard', text });
@@ -54,7 +60,13 @@ it('a thousand links in a second open one window, once, and not again when it wa
     hide: () => void (window.opened = false),
   };
   const main = { open: () => undefined, tell: () => undefined };
-  const palette = new PaletteLauncher({ clock, window, main, copied: () => Promise.resolve([]), phase: () => 'ready' });
+  const palette = new PaletteLauncher({
+    clock,
+    window,
+    main,
+    copied: () => Promise.resolve([]),
+    work: () => ({ phase: 'ready', accountId: 'a' }),
+  });
   for (let n = 0; n < 1000; n++) palette.fill(readLink('tel:84951234567'));
   palette.hide();
   await clock.pass(3_000);
@@ -67,7 +79,7 @@ it('the main window comes for what it is handed', () => {
   const order = { target: { kind: 'client', written: '+74951234567' }, name: null, who: 'Анна', later: true } as const;
   palette.handOver(order);
   expect([window.opened, main.opened]).toEqual([false, 1]);
-  expect(told).toEqual([{ type: 'order', order }]);
+  expect(told).toEqual([{ type: 'order', order, accountId: 'a' }]);
 });
 
 it('only whole numbers are offered, each once', () => {

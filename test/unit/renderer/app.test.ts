@@ -82,6 +82,19 @@ describe('the bridge', () => {
     await expect(bridge({ ok: true, value: view }).ask('app.state')).resolves.toEqual(view);
   });
 
+  it('names the account with every call that is meant for one', async () => {
+    const named: unknown[] = [];
+    const { ask, askFor } = connectBridge({
+      call: {
+        'app.state': (_: undefined, account: unknown) => Promise.resolve({ ok: true, value: named.push(account) }),
+      },
+      listen: () => () => undefined,
+    } as unknown as SputnikBridge);
+    await askFor('anna')('app.state');
+    await ask('app.state');
+    expect(named).toEqual(['anna', undefined]);
+  });
+
   it('throws a failure with the code and its details', async () => {
     const { ask } = bridge({ ok: false, error: { code: 'network', retry: true, params: { reason: 'dns' } } });
     await expect(ask('app.state')).rejects.toMatchObject({ code: 'network', retry: true, params: { reason: 'dns' } });

@@ -7,20 +7,24 @@ type Answers = { [N in CallName]?: (input: Input<N>) => Output<N> | Promise<Outp
 
 /** Stands in for main: answers what a test prepared, and remembers what it was asked. */
 export function fakeBridge(answers: Answers) {
-  const asked: { name: CallName; input: unknown }[] = [];
+  const asked: { name: CallName; input: unknown; account: string | undefined }[] = [];
   const listeners = new Set<(event: SputnikEvent) => void>();
-  const ask = async (name: CallName, input?: unknown) => {
-    asked.push({ name, input });
-    const answer = answers[name] as ((input: unknown) => unknown) | undefined;
-    if (!answer) throw new Error(`not prepared: ${name}`);
-    return answer(input);
+  const askFor = (account?: string) => {
+    const ask = async (name: CallName, input?: unknown) => {
+      asked.push({ name, input, account });
+      const answer = answers[name] as ((input: unknown) => unknown) | undefined;
+      if (!answer) throw new Error(`not prepared: ${name}`);
+      return answer(input);
+    };
+    return ask as Ask;
   };
   const listen: Listen = (onEvent) => {
     listeners.add(onEvent);
     return () => listeners.delete(onEvent);
   };
   return {
-    ask: ask as Ask,
+    ask: askFor(),
+    askFor,
     listen,
     asked,
     inputsOf: (name: CallName) => asked.filter((call) => call.name === name).map((call) => call.input),

@@ -16,7 +16,7 @@ const anna: PaletteHit = {
   numbers: [number('0001'), number('0002')],
 };
 const ivan: PaletteHit = { kind: 'colleague', extension: '102', name: 'Иван', online: true };
-const opened: PaletteOpening = { opened: true, phase: 'ready', link: null, offered: [] };
+const opened: PaletteOpening = { opened: true, phase: 'ready', accountId: 'a', link: null, offered: [] };
 
 function open(parts: Partial<PaletteOpening> = {}, order: () => Callback | Promise<Callback> = () => aCallback()) {
   const time = { nowMs: 0 };
@@ -29,7 +29,7 @@ function open(parts: Partial<PaletteOpening> = {}, order: () => Callback | Promi
     'palette.handOver': () => undefined,
     'callbacks.cards': () => [aCallback({ stage: 'refused', open: false, error: { code: 'network' } })],
   });
-  const palette = new PaletteState(main.ask, main.listen, () => time.nowMs);
+  const palette = new PaletteState(main.askFor, main.listen, () => time.nowMs);
   return { main, palette, time };
 }
 
@@ -126,13 +126,37 @@ describe('the palette', () => {
       'palette.opening': () => ({ ...opened, phase: phase.now }),
       'palette.find': () => [anna],
     });
-    const palette = new PaletteState(main.ask, main.listen);
+    const palette = new PaletteState(main.askFor, main.listen);
     await palette.open();
     expect(palette.rows).toEqual([]);
     phase.now = 'ready';
     main.changed('app');
     await settled();
     expect(palette.rows).toEqual([anna]);
+  });
+
+  it('orders for the account whose people it shows', async () => {
+    let accountId = 'a';
+    let found: readonly PaletteHit[] | Promise<PaletteHit[]> = [anna];
+    const main = fakeBridge({
+      'palette.opening': () => ({ ...opened, accountId }),
+      'palette.find': () => found as PaletteHit[],
+      'callbacks.order': () => aCallback(),
+    });
+    const orders = () => main.asked.filter(({ name }) => name === 'callbacks.order').map(({ account }) => account);
+    const palette = new PaletteState(main.askFor, main.listen);
+    await palette.open();
+    await palette.call();
+    expect(orders()).toEqual(['a']);
+    // Another account is at work, and its people are not known yet: Enter rings nobody of the one before.
+    palette.ordered = null;
+    [accountId, found] = ['b', new Promise(() => undefined)];
+    main.changed('app');
+    await settled();
+    expect(palette.rows).toEqual([]);
+    void palette.call();
+    await settled();
+    expect(orders()).toEqual(['a']);
   });
 });
 
@@ -168,7 +192,7 @@ describe('opened by a link', () => {
       'palette.find': ({ text }) => (text === 'иван' ? found.then(() => [ivan]) : [anna]),
       'callbacks.order': () => aCallback(),
     });
-    const palette = new PaletteState(main.ask, main.listen, () => 0);
+    const palette = new PaletteState(main.askFor, main.listen, () => 0);
     await palette.open();
     palette.write('иван');
     const pressed = palette.call();

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DemoClock } from '../../src-main/demo/clock.ts';
+import { DemoPbx } from '../../src-main/demo/server.ts';
+import { cards, openSection } from './person.ts';
+import { connect, expect, test as base } from './sputnik.ts';
+
+const mediaDir = path.join(fileURLToPath(new URL('../..', import.meta.url)), 'resources/demo');
+
+/** The other company's exchange. */
+const test = base.extend<{ otherPbx: DemoPbx }>({
+  // eslint-disable-next-line no-empty-pattern
+  otherPbx: async ({}, use) => {
+    const clock = new DemoClock({ speed: 10 });
+    const pbx = new DemoPbx({ clock, mediaDir, strict: true, arrivals: null });
+    await pbx.start();
+    await use(pbx);
+    await pbx.stop();
+    clock.stop();
+  },
+});
+
+const sent = (pbx: DemoPbx) => pbx.requests.filter(({ action }) => action === 'callback_add');
+
+test('a call pressed in the instant after the account was changed rings by neither', async ({
+  connected,
+  pbx,
+  otherPbx,
+}) => {
+  const { page } = connected;
+  await openSection(page, 'Настройки');
+  await page.getByRole('button', { name: 'Подключить ещё одну' }).click();
+  await connect(page, otherPbx);
+  const number = page.getByRole('textbox', { name: 'Номер', exact: true });
+  await number.fill('+7 903 000-55-55');
+  await expect(page.getByRole('button', { name: 'Перезвонить' }).first()).toBeEnabled();
+  // The window still shows the one account when main works with the other already.
+  await number.evaluate(async (field) => {
+    const state = await window.sputnik.call['app.state'](undefined);
+    const { account, accounts } = state.ok ? state.value : { account: null, accounts: [] };
+    const before = accounts.find(({ id }) => id !== account?.id);
+    await window.sputnik.call['account.use']({ id: before?.id ?? '' });
+    if (!field.isConnected) throw new Error('the window was too quick for this test');
+    field.closest('form')?.requestSubmit();
+  });
+  await expect(page.getByText(/^Это осталось от другого аккаунта/)).toBeVisible();
+  await expect(number).toHaveValue('');
+  await expect(cards(page).getByRole('article')).toHaveCount(0);
+  expect([sent(pbx), sent(otherPbx)]).toEqual([[], []]);
+  await number.fill('+7 903 000-55-55');
+  await number.press('Enter');
+  await expect(cards(page).getByText(/Разговор состоялся/)).toBeVisible();
+  expect([sent(pbx).length, sent(otherPbx).length]).toEqual([1, 0]);
+});

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { defaultPreferences } from '../../../src-main/settings/shape.ts';
+import { defaultPreferences } from '../../../src-main/contract/model.ts';
 import { Attention } from '../../../src-main/notifications/attention.ts';
 import type { Announcement } from '../../../src-main/notifications/wording.ts';
 import { TestClock } from '../../support/test-clock.ts';

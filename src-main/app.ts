@@ -2,7 +2,7 @@ import path from 'node:path';
 import { app, globalShortcut, ipcMain, session, utilityProcess } from 'electron';
 import { DatabasePlace } from './account/database.ts';
 import { openSession } from './account/open-session.ts';
-import type { Session } from './account/session.ts';
+import { passPreferencesOn } from './account/passed-preferences.ts';
 import { Workplace } from './account/workplace.ts';
 import { appCalls, type AppParts } from './app-calls.ts';
 import { eraseAll, finishErasing, type EraseStep } from './erase/erase-all.ts';
@@ -14,11 +14,12 @@ import { applyToSystem } from './desktop/apply-policy.ts';
 import { autostart } from './desktop/autostart.ts';
 import { watchPresence } from './desktop/presence.ts';
 import { Desktop } from './desktop/desktop.ts';
-import { giveUpLinks, systemLinks } from './desktop/links.ts';
+import { systemLinks } from './desktop/links.ts';
 import { safeStorageKeyStore } from './desktop/key-store.ts';
 import { PaletteWindow } from './desktop/palette-window.ts';
 import { openSettingsStore } from './desktop/settings-store.ts';
 import { PaletteShortcut } from './desktop/shortcuts.ts';
+import { systemTraces } from './desktop/system-traces.ts';
 import { Door, type Handlers } from './ipc/door.ts';
 import { Life } from './life.ts';
 import type { LinkResult } from './links/read-link.ts';
@@ -70,7 +71,7 @@ export function buildApp(flags: StartFlags): RunningApp {
   const log = openLog(path.join(profile, 'logs'));
   life.onStop('log', () => log.close());
   const onDefect = (error: unknown) => log.error('defect', { error });
-  if (wasErasing) for (const erase of systemSteps) Promise.resolve().then(erase).catch(onDefect);
+  if (wasErasing) for (const erase of systemTraces) Promise.resolve().then(erase).catch(onDefect);
 
   const denied = sparing(log, 'page.denied', nowMs);
   const onDenied = (what: string) => denied({ what });
@@ -228,16 +229,8 @@ function answerPages(
 /** As if it had never been on this PC. */
 function eraseSteps(parts: { databases: DatabasePlace; secrets: Secrets; settings: Settings; log: Log }): EraseStep[] {
   const { databases, secrets, settings, log } = parts;
-  return [() => secrets.erase(), () => databases.erase(), () => settings.erase(), ...systemSteps, () => log.erase()];
+  return [() => secrets.erase(), () => databases.erase(), () => settings.erase(), ...systemTraces, () => log.erase()];
 }
-
-/** What the program has left outside of its own files. */
-const systemSteps: readonly EraseStep[] = [
-  () => autostart().set(false),
-  giveUpLinks,
-  () => session.defaultSession.clearStorageData(),
-  () => session.defaultSession.clearCache(),
-];
 
 /** The first opening is to be as quick as the others; but the main window comes first. */
 function makeReady(palette: PaletteWindow): () => void {
@@ -253,17 +246,6 @@ const passPresenceOn = (workplace: Workplace): (() => void) =>
     onSleep: () => workplace.sleep(),
     onWake: () => workplace.wake(),
   });
-
-/** What the work for an account has to hear of; the other preferences are asked for each time. */
-function passPreferencesOn(settings: Settings, work: () => Session | null): () => void {
-  let before = settings.preferences;
-  return () => {
-    const { filesLimitMb, historyMonths } = settings.preferences;
-    if (filesLimitMb !== before.filesLimitMb) work()?.limitFiles(filesLimitMb);
-    if (historyMonths !== before.historyMonths) work()?.sync.askNow();
-    before = settings.preferences;
-  };
-}
 
 const serviceName = 'VATS Sputnik cache';
 const spawnCache = () =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ConnectForm, Person } from '../contract/model.ts';
+import type { AccountView, ConnectForm, Person } from '../contract/model.ts';
 import { Failure } from '../contract/errors.ts';
 import { noPolicy, type Policy } from '../policy/shape.ts';
 import type { StoredAccount } from '../settings/shape.ts';
@@ -86,3 +86,9 @@ export class Accounts {
 /** The same for the same exchange: after broken settings, too, whoever connects anew finds contacts and history again. */
 const idOf = ({ domain, apiUrl }: Connecting) =>
   createHash('sha256').update(`${domain}\n${apiUrl}`).digest('hex').slice(0, 32);
+
+/** What the windows may know of it. */
+export function accountView(account: StoredAccount): AccountView {
+  const { id, domain, apiUrl, extension, name, timeZone, demo } = account;
+  return { id, domain, apiUrl, extension, name, timeZone, demo };
+}

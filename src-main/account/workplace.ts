@@ -1,10 +1,11 @@
-import type { AccountView, AppView, ConnectForm, Notice, Person } from '../contract/model.ts';
+import type { AppView, ConnectForm, Notice, Person } from '../contract/model.ts';
 import { Failure } from '../contract/errors.ts';
+import { inTurn } from '../in-turn.ts';
 import type { StoredAccount } from '../settings/shape.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { Environment } from '../sync/schedule.ts';
-import { Accounts, type AccountsOptions } from './accounts.ts';
+import { Accounts, accountView, type AccountsOptions } from './accounts.ts';
 import { AtWork } from './at-work.ts';
 import type { RunningDemo } from './demo.ts';
 import type { Session } from './session.ts';
@@ -33,7 +34,7 @@ export class Workplace {
   /** Why the account could not be opened at start. */
   #trouble: Notice | null = null;
   /** One change at a time: a double click on «Подключить» connects once. */
-  #changing: Promise<unknown> = Promise.resolve();
+  readonly #change = inTurn();
 
   constructor(options: WorkplaceOptions) {
     this.#options = options;
@@ -59,8 +60,8 @@ export class Workplace {
     return {
       phase: this.#phase,
       lock: this.#phase === 'locked' ? secrets.state().locked : null,
-      account: active && toView(active),
-      accounts: this.#accounts.all.map(toView),
+      account: active && accountView(active),
+      accounts: this.#accounts.all.map(accountView),
       notices: [this.current?.notice ?? null, this.#trouble].filter((notice) => notice !== null),
       connection: this.current?.connection.view() ?? { state: 'unknown', answeredAtMs: null, error: null },
     };
@@ -241,17 +242,6 @@ export class Workplace {
     this.#phase = phase;
     this.#options.onChanged();
   }
-
-  #change<T>(step: () => Promise<T>): Promise<T> {
-    const changed = this.#changing.then(step);
-    this.#changing = changed.catch(() => undefined);
-    return changed;
-  }
 }
 
 const keyName = (accountId: string) => `api-key:${accountId}`;
-
-function toView(account: StoredAccount): AccountView {
-  const { id, domain, apiUrl, extension, name, timeZone, demo } = account;
-  return { id, domain, apiUrl, extension, name, timeZone, demo };
-}

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { Failure } from '../contract/errors.ts';
 import type { AppView, KeyKeeping } from '../contract/model.ts';
+import { inTurn } from '../in-turn.ts';
 import { removeWithAside, setAside } from '../settings/set-aside.ts';
 import { emptyContent, holdsNothing, readSecrets, writeSecrets, type SecretsContent } from './file.ts';
 import { isRealBackend, type KeyStore } from './key-store.ts';
@@ -35,7 +36,7 @@ export class Secrets {
   #lock: AppView['lock'] = null;
   #notice: SecretsNotice | null = null;
   /** One after the other: two writes at once would lose one of them. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = inTurn();
 
   /** Begins to read the file: after Electron's `ready`, before which the key store is unknown. All else waits for that. */
   constructor({ folder, keyStore, nowMs }: SecretsOptions) {
@@ -245,12 +246,6 @@ export class Secrets {
   #forgetSeal(): void {
     if (this.#seal instanceof PassphraseSeal) this.#seal.forget();
     this.#seal = null;
-  }
-
-  #inTurn<T>(step: () => T | Promise<T>): Promise<T> {
-    const done = this.#last.then(step);
-    this.#last = done.catch(() => undefined);
-    return done;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Failure, type ErrorView } from '../contract/errors.ts';
+import { inTurn } from '../in-turn.ts';
 import type { HashedRecords, PbxDay, PbxRecord, RecordKind } from '../vats/model.ts';
 import { AnsweredDays } from './answered-days.ts';
 import type { SyncApi, SyncBook, SyncHistory } from './book.ts';
@@ -42,7 +43,7 @@ export class KindReader {
   readonly #options: ReaderOptions;
   readonly #days: AnsweredDays;
   readonly #length = new PieceLength();
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = inTurn();
   #triesOfPiece = 0;
 
   constructor(options: ReaderOptions) {
@@ -70,12 +71,6 @@ export class KindReader {
       const history = await this.#history();
       if (history) await this.#keep({ ...history, paused });
     });
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => undefined);
-    return done;
   }
 
   async #noting<T>(what: 'error' | 'pastError', signal: AbortSignal, work: () => Promise<T>): Promise<T> {

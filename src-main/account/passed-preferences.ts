@@ -1,0 +1,13 @@
+import type { Settings } from '../settings/settings.ts';
+import type { Session } from './session.ts';
+
+/** What the work for an account has to hear of; the other preferences are asked for each time. */
+export function passPreferencesOn(settings: Settings, work: () => Session | null): () => void {
+  let before = settings.preferences;
+  return () => {
+    const { filesLimitMb, historyMonths } = settings.preferences;
+    if (filesLimitMb !== before.filesLimitMb) work()?.limitFiles(filesLimitMb);
+    if (historyMonths !== before.historyMonths) work()?.sync.askNow();
+    before = settings.preferences;
+  };
+}

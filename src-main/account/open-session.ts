@@ -19,6 +19,7 @@ interface OpenSessionOptions {
   /** Starts the cache's process. */
   spawnCache(): CacheProcess;
   proxyFor?: ProxyFor | undefined;
+  fileHosts?: readonly string[] | undefined;
   onChanged(topic: Topic, ids?: string[]): void;
   onNews(news: News): void;
   onDefect(error: unknown): void;
@@ -54,6 +55,7 @@ export async function openSession(
   }
   session = new Session({
     proxyFor: options.proxyFor,
+    fileHosts: options.fileHosts,
     account,
     key,
     cache,

@@ -100,7 +100,7 @@ function makeViews(
 }
 
 function makeFiles(
-  { account, cache, files, preferences, onChanged }: SessionOptions,
+  { account, cache, files, fileHosts = [], preferences, onChanged }: SessionOptions,
   api: VatsClient,
   { contacts, book }: { contacts: Contacts; book: SyncBook },
 ): RecordFiles {
@@ -108,7 +108,7 @@ function makeFiles(
     cache,
     clock: api.clock,
     store: files,
-    trust: () => ({ apiUrl: readApiUrl(account.apiUrl), allowedHosts: [] }),
+    trust: () => ({ apiUrl: readApiUrl(account.apiUrl), allowedHosts: fileHosts }),
     refresh: refresher(api, book),
     agents: (url) => api.agents(url),
     nameOf: async ({ client }) => (client === null ? '' : ((await contacts.whoIs(client))?.name ?? '')),

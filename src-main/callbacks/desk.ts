@@ -166,7 +166,14 @@ export class CallbackDesk {
     if (this.#stopped) throw new Failure('no-account');
     if (holdMs > 0) this.#holds.begin(order.id, holdMs);
     else this.#work(() => this.#send(order));
+    this.#work(() => this.#makeRoom());
     return this.#written(order);
+  }
+
+  /** What needs nobody's care any more leaves the cards for the new one; what failed stays until it was seen to. */
+  async #makeRoom(): Promise<void> {
+    const over = (await this.cards()).filter(({ stage }) => stage === 'done' || stage === 'cancelled');
+    for (const { id } of over) await this.dismiss(id);
   }
 
   /** The order of the first click of a double-click, unless nothing can come of it any more. */

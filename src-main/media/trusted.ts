@@ -4,7 +4,7 @@ import { isLoopback } from '../vats/address.ts';
 export interface Trust {
   /** The account's own API. */
   apiUrl: URL;
-  /** Hosts that the user or the administrator has allowed besides, as in `files.example.com` or `files.example.com:8443`. */
+  /** Hosts that the administrator has allowed besides, as `readFileHost` gives them. */
   allowedHosts: readonly string[];
 }
 
@@ -35,12 +35,13 @@ function isOwn(url: URL, apiUrl: URL): boolean {
 /** This PC's own services are nobody's to allow: a PBX elsewhere must not make the app ask them. */
 function isAllowed(url: URL, allowedHosts: readonly string[]): boolean {
   if (url.protocol !== 'https:' || isLoopback(url)) return false;
-  return allowedHosts.some((allowed) => hostOf(allowed) === url.host);
+  return allowedHosts.includes(url.host);
 }
 
-/** As URLs write it: lower case, punycode, no `:443`. Null for what is no host. */
-function hostOf(allowed: string): string | null {
-  const address = `https://${allowed.trim()}/`;
+/** A host as URLs write it: lower case, punycode, no `:443`. Throws `address-invalid` for what is no host alone. */
+export function readFileHost(written: string): string {
+  const address = `https://${written.trim()}/`;
   const url = URL.canParse(address) ? new URL(address) : null;
-  return url && url.pathname === '/' && url.username === '' && url.search === '' && url.hash === '' ? url.host : null;
+  if (!url || url.href !== `https://${url.host}/` || url.host.includes('*')) throw new Failure('address-invalid');
+  return url.host;
 }

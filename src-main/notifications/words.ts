@@ -84,7 +84,7 @@ const en: Words = {
   failedMany: (count) => `Not reached: ${count}`,
   backMany: (count) => `Waiting again: ${count}`,
   mixed: (count) => `Waiting for an answer: ${count}`,
-  afterQuiet: (count) => `During the quiet: ${count} new`,
+  afterQuiet: (count) => `While it was quiet: ${count} new`,
   counts: {
     voicemail: (count) => counted('en', count, { one: 'voicemail', other: 'voicemails' }),
     fax: (count) => counted('en', count, { one: 'fax', other: 'faxes' }),
@@ -105,7 +105,7 @@ const en: Words = {
   offline: 'no connection to the PBX',
   quietUntil: (time) => `do not disturb until ${time}`,
   waiting: (count) => `${count} waiting`,
-  allWaiting: (count) => `All that wait (${count})`,
+  allWaiting: (count) => `All waiting (${count})`,
   callTo: (who) => `Call back: ${who}`,
   quietMenu: 'Do not disturb',
   quietHour: 'For 1 hour',

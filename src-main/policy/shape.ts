@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { readDomain } from '../account/connect-form.ts';
 import { Preferences, type PolicyConnection, type PolicyPreferences, type PolicyRules } from '../contract/model.ts';
+import { readFileHost } from '../media/trusted.ts';
 import { readProxyAddress } from '../proxy/proxy.ts';
 import { readApiUrl } from '../vats/address.ts';
 import { PbxZone } from '../vats/pbx-time.ts';
@@ -52,6 +53,7 @@ const locked = {
   openLinks: v.boolean(),
   demo: v.boolean(),
   severalAccounts: v.boolean(),
+  fileHosts: v.pipe(v.array(typed(readFileHost)), v.maxLength(20)),
 };
 
 /** The two parts of the file, each with the check of every field. */

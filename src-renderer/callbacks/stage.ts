@@ -43,7 +43,7 @@ export function sentenceOf(callback: Callback, { t, formats, language }: I18n, n
   const colleague = callback.target.kind === 'colleague';
   switch (callback.stage) {
     case 'holding':
-      return callback.startsAtMs === null ? says.holding : t.plan.held(formats.moment(callback.startsAtMs, nowMs));
+      return callback.startsAtMs === null ? says.holding : t.plan.held(formats.until(callback.startsAtMs, nowMs));
     case 'sending':
       return says.sending;
     case 'checking':

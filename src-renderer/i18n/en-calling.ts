@@ -12,6 +12,7 @@ export const calling: Pick<Messages, 'dial' | 'calls' | 'history' | 'plan' | 'ca
   calls: {
     region: 'Current calls',
     putAwayEnded: 'Dismiss ended',
+    cancel: 'Cancel',
     stage: {
       holding: 'Sending…',
       sending: 'Sending…',

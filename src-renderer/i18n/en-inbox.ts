@@ -47,7 +47,6 @@ export const inbox: Pick<Messages, 'inbox'> = {
     saidSnoozed: (who, when) => `Comes back ${when}: ${who}`,
     saidAwake: (who) => `Waits again: ${who}`,
     saidReopened: (count, who) => (count === 1 ? `Waits again: ${who}` : `${messages(count)} wait again`),
-    undo: 'Undo',
     undone: 'Undone',
 
     pick: 'Pick a message',

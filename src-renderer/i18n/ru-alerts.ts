@@ -48,7 +48,7 @@ export const alerts = {
 
   syncing: {
     history: (percent: string) => `История: ${percent}`,
-    historyReached: (day: string, percent: string) => `История: загружено до ${day} · ${percent}`,
+    historyReached: (day: string, percent: string) => `История: загружена с ${day} · ${percent}`,
     paused: (percent: string) => `История на паузе: ${percent}`,
     progress: 'Загрузка истории',
     pause: 'Приостановить загрузку истории',

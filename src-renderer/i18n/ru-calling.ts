@@ -12,6 +12,7 @@ export const calling = {
   calls: {
     region: 'Текущие звонки',
     putAwayEnded: 'Убрать завершённые',
+    cancel: 'Отменить',
     stage: {
       holding: 'Отправляем…',
       sending: 'Отправляем…',

@@ -48,7 +48,6 @@ export const inbox = {
     saidAwake: (who: string) => `Снова ждёт ответа: ${who}`,
     saidReopened: (count: number, who: string) =>
       count === 1 ? `Снова ждёт ответа: ${who}` : `Снова ждут ответа: ${messages(count)}`,
-    undo: 'Отменить',
     undone: 'Отменено',
 
     pick: 'Выберите сообщение',

@@ -112,7 +112,7 @@ export const statistics = {
       answered: 'Ответили',
       tries: 'Звонили',
       client: (when: string) => `Чаще отвечает: ${when}`,
-      stretch: (days: string, from: number, to: number) => (days ? `${days} ${from}–${to}` : `${from}–${to}`),
+      stretch: (days: string, from: number, to: number) => `${days && `${days} `}${from}–${to}\u00a0ч`,
     },
   },
 };

@@ -98,7 +98,7 @@ export class Acts {
   }
 
   #say(text: string, deed: Deed): void {
-    this.#shell.toasts.say(text, { label: this.#t.undo, run: () => this.undo(deed) }, topic);
+    this.#shell.toasts.say(text, { label: this.#shell.i18n.t.words.undo, run: () => this.undo(deed) }, topic);
   }
 
   /** The list changes at once, the answer comes later: the focus goes on with the list. */

@@ -181,7 +181,7 @@ for (const [format, item] of [
 
     const known = await importFile(connected, file);
     await expect(known.getByRole('table').getByRole('row').nth(1)).toContainText('уже есть');
-    await known.getByRole('button', { name: 'Отменить' }).click();
+    await known.getByRole('button', { name: 'Отмена' }).click();
     await row(page, 'Семёнова').click();
     const card = page.getByRole('article', { name: 'Семёнова Анна' });
     await card.getByRole('button', { name: 'Удалить' }).click();

@@ -56,7 +56,7 @@ test('the note is written where it is read, and a click right after does not und
   await ivanov.getByRole('button', { name: 'Изменить' }).click();
   const form = page.getByRole('form', { name: 'Изменить контакт' });
   await expect(form.getByLabel('Заметка')).toHaveValue('Вернулся');
-  await form.getByRole('button', { name: 'Отменить' }).click();
+  await form.getByRole('button', { name: 'Отмена' }).click();
   await openSection(page, 'Журнал');
   await record(page, 'Иванов Пётр').click();
   await expect(card(page, 'Иванов Пётр').getByText('Вернулся')).toBeVisible();

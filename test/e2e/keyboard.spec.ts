@@ -134,7 +134,7 @@ test('a whole day without a mouse', async ({ start, pbx }) => {
     await expect(plan).toBeHidden();
     await expect(
       cards(page)
-        .getByText(/Запланировано:|^Позвоним /)
+        .getByText(/Запланировано на |^Позвоним /)
         .first(),
     ).toBeVisible();
     await expect(contact).toBeFocused();
@@ -206,7 +206,7 @@ test('a whole day without a mouse: files, plans, figures, settings, the end', as
     const plan = page.getByRole('dialog', { name: 'Перезвонить в…' });
     await expect(plan.getByRole('radio', { name: 'Через 15 минут' })).toBeFocused();
     await keys.press('Enter');
-    await expect(cards(page).getByText(/Запланировано:/)).toBeVisible();
+    await expect(cards(page).getByText(/Запланировано на /)).toBeVisible();
     await keys.tabTo(cards(page).getByRole('button', { name: 'Изменить' }));
     await keys.press('Enter');
     const change = page.getByRole('dialog', { name: 'Изменить звонок' });

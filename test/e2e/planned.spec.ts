@@ -35,7 +35,7 @@ test('a call is planned by keyboard alone, and the PBX gets it once, with the se
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toBeHidden();
   await expect(page.getByRole('textbox', { name: 'Номер', exact: true })).toHaveValue('');
-  await expect(cards(page).getByText(/Запланировано:/)).toBeVisible();
+  await expect(cards(page).getByText(/Запланировано на /)).toBeVisible();
   expect(sent(pbx)).toEqual([]);
   await expect(cards(page).getByText(/^Позвоним /)).toBeVisible({ timeout: 20_000 });
   await expect(cards(page).getByText('Уже на АТС: отменить можно только в её кабинете.')).toBeVisible();
@@ -66,7 +66,7 @@ test('a row of the contacts is planned by Shift+Enter, with an own day and time'
   await dialog(page).getByRole('radio', { name: 'Клиенту' }).click();
   await expect(dialog(page).getByText(/Позвоним завтра в 11:30: сначала клиенту/)).toBeVisible();
   await dialog(page).getByLabel('Время').press('Enter');
-  await expect(cards(page).getByText('Запланировано: завтра в 11:30')).toBeVisible();
+  await expect(cards(page).getByText('Запланировано на завтра, 11:30')).toBeVisible();
   await expect(cards(page).getByText(/^Позвоним завтра в 11:30/)).toBeVisible({ timeout: 20_000 });
   expect(sent(pbx)).toMatchObject([{ calltypeid: '2' }]);
   const startsAtMs = new Date(`${day}T11:30`).getTime();
@@ -85,7 +85,7 @@ test('while it is held it can be changed, and is sent once, as changed', async (
   await page.waitForTimeout(11_000);
   expect(sent(pbx)).toEqual([]);
   await change.getByRole('button', { name: 'Изменить' }).click();
-  await expect(cards(page).getByText('Запланировано: завтра в 09:00')).toBeVisible();
+  await expect(cards(page).getByText('Запланировано на завтра, 09:00')).toBeVisible();
   await expect(cards(page).getByText(/^Позвоним завтра в 09:00/)).toBeVisible({ timeout: 20_000 });
   expect(sent(pbx)).toHaveLength(1);
 });
@@ -105,7 +105,7 @@ test('killed while it was held, the next start sends it once', async ({ connecte
   await plan(connected.page, number);
   await connected.page.keyboard.press('Enter');
   await cards(connected.page)
-    .getByText(/Запланировано:/)
+    .getByText(/Запланировано на /)
     .waitFor();
   await connected.kill();
   expect(sent(pbx)).toEqual([]);
@@ -120,12 +120,12 @@ test('the same client again is asked about with the time that is planned', async
   await dialog(page).getByRole('radio', { name: 'Завтра в 9:00' }).click();
   await page.keyboard.press('Enter');
   await cards(page)
-    .getByText(/Запланировано:/)
+    .getByText(/Запланировано на /)
     .waitFor();
   await page.waitForTimeout(1100);
   await dial(page, number);
   const question = page.getByRole('dialog', { name: 'Позвонить ещё раз?' });
-  await expect(question.getByText('Этот звонок уже запланирован: завтра в 09:00.')).toBeVisible();
+  await expect(question.getByText('Этот звонок уже запланирован на завтра, 09:00.')).toBeVisible();
   await question.getByRole('button', { name: 'Не звонить' }).click();
   expect(sent(pbx)).toEqual([]);
 });
@@ -137,7 +137,7 @@ test('the usual times are one menu away from every button', async ({ connected, 
   const row = contactList(page).getByRole('row', { name: /Анна Петрова/ });
   await row.getByRole('button', { name: /Перезвонить/ }).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Завтра в 9:00' }).click();
-  await expect(cards(page).getByText('Запланировано: завтра в 09:00')).toBeVisible();
+  await expect(cards(page).getByText('Запланировано на завтра, 09:00')).toBeVisible();
   expect(pbx.violations).toEqual([]);
 });
 
@@ -157,7 +157,7 @@ test('after a failure its advice is one button, or one key on the card: a busy c
   await expect(cards(page).getByRole('button', { name: 'Через 15 минут' })).toBeEnabled();
   await cards(page).getByRole('article').focus();
   await page.keyboard.press('f');
-  await expect(cards(page).getByText(/Запланировано:/)).toBeVisible();
+  await expect(cards(page).getByText(/Запланировано на /)).toBeVisible();
   await expect(cards(page).getByText('Не дозвонились: 3 попытки')).toBeHidden();
 
   // The new card has the focus: thought better of it, and rung nobody.

@@ -108,7 +108,7 @@ test('who thinks better of giving a number rings nobody', async ({ connected, pb
   await row(page, 'Кузнецов Дмитрий').click();
   await page.keyboard.press('Enter');
   const question = page.getByRole('dialog', { name: 'Нужен ваш внешний номер' });
-  await question.getByRole('button', { name: 'Отменить' }).click();
+  await question.getByRole('button', { name: 'Отмена' }).click();
   await expect(question).toBeHidden();
   await expect(cards(page).getByRole('article')).toHaveCount(0);
   expect(ordered(pbx)).toEqual([]);

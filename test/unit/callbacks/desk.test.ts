@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Cache } from '../../../src-main/cache/cache.ts';
 import { CallbackDesk } from '../../../src-main/callbacks/desk.ts';
 import { orderJournal, type OrderJournal } from '../../../src-main/callbacks/journal.ts';
@@ -367,5 +367,28 @@ describe('what is refused', () => {
     pbx.fail({ kind: 'result', result: 'Task is invalid' }, { action: 'stat_callback' });
     clock.speed = speed;
     expect((await stage('vanished')).open).toBe(false);
+  });
+});
+
+describe('the cards', () => {
+  it('make room for a new order: what succeeded or was cancelled leaves, what failed stays', async () => {
+    const spoke = await desk.order(to('+7 903 000-55-55'));
+    await stage('done');
+    const shown = async () => (await desk.cards()).map(({ id }) => id);
+    expect(await shown()).toEqual([spoke.id]);
+
+    preferences = { ...preferences, tries: 1 };
+    const busy = await desk.order(to('+7 903 000-55-17'));
+    expect(await stage('failed')).toMatchObject({ id: busy.id });
+    await vi.waitFor(async () => expect(await shown()).toEqual([busy.id]));
+
+    preferences = { ...preferences, cancelSeconds: 10 };
+    const regretted = await desk.order(to('+7 903 000-55-56'));
+    await desk.cancel(regretted.id);
+    expect(await shown()).toEqual([regretted.id, busy.id]);
+
+    const last = await desk.order(to('+7 903 000-55-57'));
+    await vi.waitFor(async () => expect(await shown()).toEqual([last.id, busy.id]));
+    expect((await desk.history({ after: null, limit: 9 })).items).toHaveLength(4);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src-main/contract/errors.ts';
-import { trustedLink } from '../../../src-main/media/trusted.ts';
+import { readFileHost, trustedLink } from '../../../src-main/media/trusted.ts';
 
 const pbx = { apiUrl: new URL('https://lkvats.cifra1.ru/api'), allowedHosts: [] as string[] };
 const demo = { apiUrl: new URL('http://127.0.0.1:4711/api'), allowedHosts: [] as string[] };
@@ -100,7 +100,7 @@ describe('a hostile link', () => {
 describe('an allowed host', () => {
   const trust = {
     ...pbx,
-    allowedHosts: ['Files.Example.com', 'store.example:8443', 'localhost', '127.0.0.1', 'пример.рф'],
+    allowedHosts: ['Files.Example.com', ' store.example:8443', 'localhost', '127.0.0.1', 'пример.рф'].map(readFileHost),
   };
 
   it.each([
@@ -130,8 +130,8 @@ describe('an allowed host', () => {
     'files.example.com/path',
     'user@files.example.com',
     '*.example.com',
-  ])('that is no host allows nothing: %j', (allowed) =>
-    expect(refusal('https://files.example.com/f', { ...pbx, allowedHosts: [allowed] }).code).toBe('file-untrusted'),
+  ])('that is no host is refused where it is written: %j', (written) =>
+    expect(() => readFileHost(written)).toThrow(new Failure('address-invalid')),
   );
 });
 

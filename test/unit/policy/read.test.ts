@@ -33,6 +33,18 @@ describe('a policy', () => {
     });
   });
 
+  it('names the hosts of recordings as addresses write them, each of them or none', () => {
+    const hosts = (fileHosts: unknown) => read({ locked: { fileHosts } });
+    expect(hosts(['Files.Example.com', 'store.example:8443']).policy.locked).toEqual({
+      fileHosts: ['files.example.com', 'store.example:8443'],
+    });
+    for (const wrong of ['files.example.com', ['https://files.example.com'], ['*.example.com'], [7]])
+      expect(hosts(wrong)).toEqual({
+        policy: { presets: {}, locked: {} },
+        notices: [{ code: 'policy-fields', params: { fields: 'locked.fileHosts' } }],
+      });
+  });
+
   it('names each field that is wrong, and the others are in force', () => {
     const { policy, notices } = read({
       presets: { tries: 11, theme: 'dark', demo: false },

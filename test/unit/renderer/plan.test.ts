@@ -209,7 +209,9 @@ describe('what a planned call says', () => {
   const at9 = { startsAtMs: local(24, 9) };
 
   it('while it is held, that it is planned', () => {
-    expect(sentenceOf(aCallback({ stage: 'holding', ...at9 }), i18n, now)).toBe('Запланировано: завтра в 09:00');
+    const said = (startsAtMs: number) => sentenceOf(aCallback({ stage: 'holding', startsAtMs }), i18n, now);
+    expect(said(local(23, 14, 11))).toBe('Запланировано на 14:11');
+    expect(said(at9.startsAtMs)).toBe('Запланировано на завтра, 09:00');
   });
 
   it('once the PBX has it, how it can be cancelled', () => {

@@ -1,5 +1,5 @@
 import { wordsOf } from '../cache/search-text.ts';
-import { otherLayout } from './layout.ts';
+import { otherLayout } from '../contract/model/keyboard-layout.ts';
 
 /** What is looked for, in one reading of what was typed. */
 export interface Terms {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { otherLayout } from '../../../src-main/palette/layout.ts';
+import { otherLayout } from '../../../src-main/contract/model/keyboard-layout.ts';
 
 it.each([
   ['bdfyjd', 'иванов'],

@@ -7,6 +7,7 @@ export const finding: Pick<Messages, 'finding'> = {
     contents: 'Contents of the settings',
     section: (title) => `Part: ${title}`,
     found: (count) => n(count, 'setting', 'settings'),
+    open: 'Open settings',
     nothing: 'Nothing found',
     nothingMore: (text) => `No setting has “${text}” in its name or hint.`,
   },

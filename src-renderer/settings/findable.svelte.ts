@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import { useDesk } from '../context.ts';
 import type { SectionName } from './settings-view.svelte.ts';
 
@@ -15,7 +15,10 @@ export function findable(texts: () => readonly string[]): { readonly shown: bool
   const { settings } = useDesk();
   const section = useSection();
   const item = { section: section.name, texts: () => [section.title, ...texts()] };
-  $effect(() => settings.add(item));
+  $effect(() => {
+    const remove = untrack(() => settings.add(item));
+    return () => untrack(remove);
+  });
   return {
     get shown() {
       return settings.finds(item);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../../src-renderer/i18n/en.ts';
 import { ru } from '../../../src-renderer/i18n/ru.ts';
 import { sectionRead } from '../../../src-renderer/settings/current-section.ts';
+import { sectionFor } from '../../../src-renderer/settings/section-for.ts';
 import { titlesOf } from '../../../src-renderer/settings/section-titles.ts';
 import { sectionNames, SettingsView, type SettingsItem } from '../../../src-renderer/settings/settings-view.svelte.ts';
 
@@ -93,4 +94,13 @@ describe('the section that is read', () => {
     expect(sectionRead({ edges: [0, 60, 120], top: 0, seenHeight: 600, wholeHeight: 300 })).toBe(0);
     expect(sectionRead({ edges: [], top: 0, seenHeight: 600, wholeHeight: 300 })).toBe(-1);
   });
+});
+
+describe('a message leads to the section in which something can be done', () => {
+  it.each(['proxy', 'proxy-auth', 'proxy-kind'])('a connection that fails by its proxy: %s', (reason) =>
+    expect(sectionFor('network', { reason })).toBe('proxy'),
+  );
+  it.each(['dns', 'proxy-denied', ''])('and to none where nothing can: %s', (reason) =>
+    expect(sectionFor('network', { reason })).toBeNull(),
+  );
 });

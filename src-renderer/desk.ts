@@ -13,6 +13,7 @@ import { Inbox } from './inbox/inbox.svelte.ts';
 import { Journal } from './journal/journal.svelte.ts';
 import { Playing } from './media/playing.svelte.ts';
 import { Numbers } from './numbers/numbers.svelte.ts';
+import { SettingsView } from './settings/settings-view.svelte.ts';
 import { Dial } from './shell/dial.svelte.ts';
 import { Statistics } from './statistics/statistics.svelte.ts';
 import { Team } from './team/team.svelte.ts';
@@ -49,6 +50,7 @@ export class Desk {
   readonly journal: Journal;
   readonly statistics: Statistics;
   readonly exporting: Exporting;
+  readonly settings = new SettingsView();
   readonly playing = new Playing();
 
   readonly #complain: (error: unknown) => void;

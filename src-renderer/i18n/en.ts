@@ -4,6 +4,7 @@ import { contactFiles } from './en-contact-files.ts';
 import { diagnostics } from './en-diagnostics.ts';
 import { errors } from './en-errors.ts';
 import { exporting } from './en-export.ts';
+import { finding } from './en-finding.ts';
 import { inbox } from './en-inbox.ts';
 import { journal } from './en-journal.ts';
 import { keys } from './en-keys.ts';
@@ -125,6 +126,7 @@ export const en: Messages = {
   ...numbers,
   ...diagnostics,
   ...palette,
+  ...finding,
   ...policy,
   ...alerts,
   ...exporting,

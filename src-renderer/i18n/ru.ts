@@ -4,6 +4,7 @@ import { contactFiles } from './ru-contact-files.ts';
 import { diagnostics } from './ru-diagnostics.ts';
 import { errors } from './ru-errors.ts';
 import { exporting } from './ru-export.ts';
+import { finding } from './ru-finding.ts';
 import { inbox } from './ru-inbox.ts';
 import { journal } from './ru-journal.ts';
 import { keys } from './ru-keys.ts';
@@ -126,6 +127,7 @@ export const ru = {
   ...numbers,
   ...diagnostics,
   ...palette,
+  ...finding,
   ...policy,
   ...alerts,
   ...exporting,

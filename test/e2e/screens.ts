@@ -286,6 +286,23 @@ export async function figures(tour: Tour): Promise<void> {
 export async function settings(tour: Tour): Promise<void> {
   const { page, t } = tour;
   await tour.see('settings', () => tour.section(t.pages.settings));
+  const search = page.getByRole('searchbox', { name: t.finding.search });
+  await tour.see('a setting found', () => search.fill(t.settings.theme));
+  await tour.see('no setting found', async () => {
+    await search.fill('qqqq');
+    await page.getByText(t.finding.nothing).waitFor();
+  });
+  await search.fill('');
+  const bounds = await tour.app.native((window) => window.getContentBounds());
+  await tour.app.native((window) => window.setContentSize(760, 520));
+  await tour.see('settings in the smallest window', () => tour.button(t.finding.section(t.settings.calling)).waitFor());
+  await tour.see('the menu of their sections', async () => {
+    await tour.press(t.finding.section(t.settings.calling));
+    await page.getByRole('menu').waitFor();
+  });
+  await tour.leave();
+  const browserWindow = await tour.app.electron.browserWindow(page);
+  await browserWindow.evaluate((window, { width, height }) => window.setContentSize(width, height), bounds);
   const asks = async (screen: string, button: string) => {
     await tour.see(screen, async () => {
       await tour.press(button, tour.main);

@@ -109,10 +109,10 @@ export class PaletteState {
     this.numberIndex = (this.numberIndex + by + count) % count;
   }
 
-  /** The keys are not for the palette yet; each one that comes makes it wait anew. */
-  deaf(): boolean {
+  /** The keys are not for the palette yet; each one that comes makes it wait anew. A busy PC tells late what was pressed. */
+  deaf(pressedMs = Infinity): boolean {
     const nowMs = this.#nowMs();
-    if (nowMs >= this.#deafUntilMs) return false;
+    if (Math.min(pressedMs, nowMs) >= this.#deafUntilMs) return false;
     this.#deafUntilMs = nowMs + stillMs;
     return true;
   }

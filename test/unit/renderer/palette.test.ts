@@ -173,6 +173,15 @@ describe('opened by a link', () => {
     expect(palette.deaf()).toBe(false);
   });
 
+  it('is deaf to what was pressed too early, however late a busy PC tells of it', async () => {
+    const { palette, time } = open({ link: { ok: true, written: '+7 495 123-45-67', after: null } });
+    await palette.open();
+    time.nowMs = 900;
+    expect(palette.deaf(100)).toBe(true);
+    time.nowMs = 1_700;
+    expect(palette.deaf(1_650)).toBe(false);
+  });
+
   it('is deaf from the moment it has the keyboard, however long it took to be drawn', async () => {
     const { palette, time } = open({ link: { ok: true, written: '+7 495 123-45-67', after: null } });
     await palette.open();

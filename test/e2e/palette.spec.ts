@@ -67,6 +67,37 @@ test('over another program: name in the wrong layout, Enter, one callback; Escap
   await expect(cards(connected.page).getByText('Анна Петрова').first()).toBeVisible();
 });
 
+test('finds by initials, by digits from the middle of a number, and rings whom it shows', async ({
+  connected,
+  pbx,
+}) => {
+  await using _manager = await startWindowManager();
+  await addContact(connected.page, { name: 'Иванов Пётр', numbers: [{ written: '+7 903 417-28-55' }] });
+  await addContact(connected.page, { name: 'Котова Анна', numbers: [{ written: '+7 903 000-55-12' }] });
+  const palette = await press(connected);
+  const [ivanov, kotova] = ['Иванов Пётр', 'Котова Анна'].map((hasText) => found(palette).filter({ hasText }));
+  for (const initials of ['ИП', 'пи']) {
+    await field(palette).fill('ка');
+    await expect(found(palette).first()).toContainText('Котова Анна');
+    await field(palette).fill(initials);
+    await expect(found(palette).first(), initials).toContainText('Иванов Пётр');
+  }
+  for (const digits of ['4172', '17-28', '41728']) {
+    await field(palette).fill('ка');
+    await expect(kotova!).toBeVisible();
+    await field(palette).fill(digits);
+    await expect(ivanov!, digits).toBeVisible();
+    await expect(kotova!).toHaveCount(0);
+  }
+  // What may be an extension by itself is offered before.
+  await expect(found(palette)).toHaveText([/доб\. 41728/, /Иванов Пётр/]);
+  await run('xdotool', 'key', 'Down');
+  await run('xdotool', 'key', 'Return');
+  await expect(palette.getByRole('status')).toContainText('Заказано: Иванов Пётр');
+  expect(pbx.requests.filter(({ action }) => action === 'callback_add')).toHaveLength(1);
+  await expect(cards(connected.page).getByText('Иванов Пётр').first()).toBeVisible();
+});
+
 test('opens under a resting pointer: the first one stays chosen until the pointer is moved', async ({ connected }) => {
   await using _manager = await startWindowManager();
   await addContact(connected.page, { name: 'Анна Петрова', numbers: [{ written: '+7 903 000-55-11' }] });

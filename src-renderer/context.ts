@@ -16,6 +16,8 @@ export interface Shell {
   i18n: I18n;
   ticker: Ticker;
   toasts: Toasts;
+  /** Says at the foot of the window, in the person's language, what went wrong. */
+  complain: (error: unknown) => void;
 }
 
 export const [useShell, setShell] = createContext<Shell>();

@@ -10,7 +10,9 @@ import { Toasts } from './ui/toasts.svelte.ts';
 const { ask, askFor, listen } = connectBridge(window.sputnik);
 const i18n = new I18n();
 const app = new AppState(ask, listen, i18n);
-const shell = { ask, askFor, listen, app, i18n, ticker: new Ticker(), toasts: new Toasts() };
+const toasts = new Toasts();
+const complain = (error: unknown) => toasts.complain(i18n.sentenceOf(error));
+const shell = { ask, askFor, listen, app, i18n, ticker: new Ticker(), toasts, complain };
 
 function draw(): void {
   const target = document.getElementById('app');

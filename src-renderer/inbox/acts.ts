@@ -7,7 +7,7 @@ import { wantedOf, whoOf, type ShelvedItem } from './item.ts';
 import type { Deed } from './undo.ts';
 
 interface Parts {
-  shell: Pick<Shell, 'i18n' | 'toasts'>;
+  shell: Pick<Shell, 'complain' | 'i18n' | 'toasts'>;
   desk: Pick<Desk, 'inbox' | 'ring'>;
   /** What had the focus may be gone by now. */
   refocus: () => void;
@@ -78,7 +78,7 @@ export class Acts {
   /** It was really looked at. */
   seen(item: InboxItem): void {
     const { readAtMs, doneAtMs } = item.marks;
-    if (readAtMs === null && doneAtMs === null) this.#inbox.setRead([item], true).catch(this.#complain);
+    if (readAtMs === null && doneAtMs === null) this.#inbox.setRead([item], true).catch(this.#shell.complain);
   }
 
   undo(deed?: Deed): void {
@@ -103,11 +103,9 @@ export class Acts {
 
   /** The list changes at once, the answer comes later: the focus goes on with the list. */
   #carryOut(act: () => Promise<void>): void {
-    act().catch(this.#complain);
+    act().catch(this.#shell.complain);
     this.#refocus();
   }
-
-  readonly #complain = (error: unknown): void => this.#shell.toasts.complain(this.#shell.i18n.sentenceOf(error));
 }
 
 export const [useActs, setActs] = createContext<Acts>();

@@ -99,7 +99,12 @@ export async function startAgain(profile: string, args: string[] = []): Promise<
   return code;
 }
 
-export function commandLine(profile: string, args: string[], keyStore: 'ring' | 'none' = 'ring', language = 'ru'): string[] {
+export function commandLine(
+  profile: string,
+  args: string[],
+  keyStore: 'ring' | 'none' = 'ring',
+  language = 'ru',
+): string[] {
   const isRoot = process.getuid?.() === 0;
   return [
     ...(isRoot ? ['--no-sandbox'] : []),

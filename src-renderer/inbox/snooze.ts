@@ -32,15 +32,3 @@ function at(nowMs: number, days: number, hour: number): number {
   date.setDate(date.getDate() + days);
   return date.setHours(hour, 0, 0, 0);
 }
-
-/** The moment as `datetime-local` writes it, in the PC's zone, to the minute. */
-export function toField(atMs: number): string {
-  const date = new Date(atMs - new Date(atMs).getTimezoneOffset() * minuteMs);
-  return date.toISOString().slice(0, 16);
-}
-
-/** What a `datetime-local` field holds; null: nothing whole. */
-export function fromField(written: string): number | null {
-  const atMs = new Date(written).getTime();
-  return written === '' || Number.isNaN(atMs) ? null : atMs;
-}

@@ -11,3 +11,15 @@ export function readDay(text: string): number | null {
   const atMs = new Date(year, month - 1, day).getTime();
   return text === '' || !(atMs >= 0) ? null : atMs;
 }
+
+/** The moment as `datetime-local` writes it, in the PC's zone, to the minute. */
+export function writtenMoment(atMs: number): string {
+  const date = new Date(atMs - new Date(atMs).getTimezoneOffset() * 60_000);
+  return date.toISOString().slice(0, 16);
+}
+
+/** What a `datetime-local` field holds; null: nothing whole. */
+export function readMoment(written: string): number | null {
+  const atMs = new Date(written).getTime();
+  return written === '' || Number.isNaN(atMs) ? null : atMs;
+}

@@ -2,8 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { I18n } from '../../../src-renderer/i18n/i18n.svelte.ts';
 import { fateOf, forWhomOf, numberShown, wantedOf, whatOf, whoOf } from '../../../src-renderer/inbox/item.ts';
 import { inboxKey, type InboxKeyActions, type Press } from '../../../src-renderer/inbox/keys.ts';
-import { fromField, snoozeChoices, toField } from '../../../src-renderer/inbox/snooze.ts';
+import { snoozeChoices } from '../../../src-renderer/inbox/snooze.ts';
 import { OneAtATime } from '../../../src-renderer/one-at-a-time.ts';
+import { readMoment, writtenMoment } from '../../../src-renderer/ui/date-field.ts';
 import { Toasts } from '../../../src-renderer/ui/toasts.svelte.ts';
 import { Windowed } from '../../../src-renderer/ui/windowed.svelte.ts';
 import { settled } from './fake-bridge.ts';
@@ -12,7 +13,7 @@ import { aFailure, aMessage, orderId } from './inbox-main.ts';
 const local = (...parts: [number, number, number, number, number?]) => new Date(...parts).getTime();
 
 describe('what is offered to put off to', () => {
-  const offered = (nowMs: number) => snoozeChoices(nowMs).map(({ name, untilMs }) => [name, toField(untilMs)]);
+  const offered = (nowMs: number) => snoozeChoices(nowMs).map(({ name, untilMs }) => [name, writtenMoment(untilMs)]);
 
   it('on a Wednesday at noon', () => {
     expect(offered(local(2026, 10, 18, 12))).toEqual([
@@ -36,9 +37,9 @@ describe('what is offered to put off to', () => {
 
   it('reads back what a field holds, and knows an empty one', () => {
     const atMs = local(2026, 2, 1, 9, 30);
-    expect(fromField(toField(atMs))).toBe(atMs);
-    expect(fromField('')).toBeNull();
-    expect(fromField('2026-13-45T99:99')).toBeNull();
+    expect(readMoment(writtenMoment(atMs))).toBe(atMs);
+    expect(readMoment('')).toBeNull();
+    expect(readMoment('2026-13-45T99:99')).toBeNull();
   });
 });
 

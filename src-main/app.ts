@@ -89,13 +89,7 @@ export function buildApp(flags: StartFlags): RunningApp {
   const proxyFor: ProxyFor = (url) => proxy.for(url);
   const databases = new DatabasePlace({ folder: path.join(profile, 'accounts'), secrets });
 
-  fenceIn({
-    app,
-    session: session.defaultSession,
-    folder: path.join(folder, 'out/renderer'),
-    devTools,
-    onDenied,
-  });
+  fenceIn({ app, session: session.defaultSession, folder: path.join(folder, 'out/renderer'), devTools, onDenied });
   const preload = path.join(folder, 'out/main/preload.cjs');
   const desktop = new Desktop({
     settings,

@@ -237,6 +237,7 @@ test('by the keyboard alone: to the duplicates, another name, merged', async ({ 
   await addContact(page, { name: 'Семёнова Анна', numbers });
   await menuButton(page).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await expect(panel(page, 'Повторы')).toBeFocused();

@@ -138,7 +138,7 @@ test('Escape in a changed form asks, and Escape again goes on with it', async ({
   const form = await writeContact(page, { name: 'Кто-то' });
   await form.getByLabel('Имя').press('Escape');
   const question = page.getByRole('dialog', { name: 'Закрыть без сохранения?' });
-  await expect(question).toBeVisible();
+  await expect(question.getByRole('button').first()).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();
   await expect(form.getByLabel('Имя')).toHaveValue('Кто-то');

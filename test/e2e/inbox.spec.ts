@@ -29,8 +29,10 @@ async function firstAnswers({ page }: Sputnik): Promise<void> {
 /** A voicemail from each, the last one the newest, and in the list. */
 async function voicemails(app: Sputnik, pbx: DemoPbx, ...callers: { wire: string; written: string }[]): Promise<void> {
   await firstAnswers(app);
+  // Each a second of its own, and none so long ago that it was there before the account.
+  await setTimeout((callers.length + 1) * 1000);
   for (const [index, { wire }] of callers.entries()) {
-    const startMs = pbx.clock.nowMs() - (callers.length - index) * 2000;
+    const startMs = pbx.clock.nowMs() - (callers.length - index) * 1000;
     pbx.addRecord('voicemail', { startMs, numberA: wire, numberB: '101', seconds: 42, user: 'Смирнова Анна' });
   }
   await askNow(app);

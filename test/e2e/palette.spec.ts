@@ -103,9 +103,9 @@ test('opens under a resting pointer: the first one stays chosen until the pointe
   await addContact(connected.page, { name: 'Анна Петрова', numbers: [{ written: '+7 903 000-55-11' }] });
   await addContact(connected.page, { name: 'Борис Котов', numbers: [{ written: '+7 903 000-55-12' }] });
   await run('xdotool', 'mousemove', '1', '1');
-  const { x, y, height } = await (
-    await press(connected)
-  ).evaluate(() => {
+  const first = await press(connected);
+  await expect(found(first).nth(1)).toBeVisible();
+  const { x, y, height } = await first.evaluate(() => {
     const { top, height } = document.querySelectorAll('[role=option]')[1]!.getBoundingClientRect();
     return { x: window.screenX + 100, y: window.screenY + top, height };
   });

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, errors, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import type { BrowserWindow } from 'electron';
 import { DemoClock } from '../../src-main/demo/clock.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
@@ -38,14 +38,7 @@ export class Sputnik {
     profile: string,
     { args = [], keyStore = 'ring', language = 'ru' }: StartOptions = {},
   ): Promise<Sputnik> {
-    const electron = await _electron.launch({
-      // Given, so that Playwright's own loader does not force `--password-store=basic`.
-      executablePath: process.env['SPUTNIK_ELECTRON'] ?? '',
-      args: commandLine(profile, args, keyStore, language),
-      cwd: project,
-      // So that a start that hangs is told as such, before the test's own time is over.
-      timeout: 25_000,
-    });
+    const electron = await launch(commandLine(profile, args, keyStore, language));
     const page = await electron.firstWindow({ timeout: 20_000 });
     page.setDefaultTimeout(10_000);
     return new Sputnik(electron, page);
@@ -86,6 +79,29 @@ export class Sputnik {
   async kill(): Promise<void> {
     this.#process.kill('SIGKILL');
     await this.ended;
+  }
+}
+
+/**
+ * Of several hundred starts Playwright misses one: its debugger is attached, the app waits for it, and nothing more comes.
+ * Such a one is told and started again, once.
+ */
+async function launch(args: string[]): Promise<ElectronApplication> {
+  const attempt = () =>
+    _electron.launch({
+      // Given, so that Playwright's own loader does not force `--password-store=basic`.
+      executablePath: process.env['SPUTNIK_ELECTRON'] ?? '',
+      args,
+      cwd: project,
+      // So that a start that hangs is told as such, before the test's own time is over.
+      timeout: 25_000,
+    });
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    process.stderr.write(`Playwright did not get hold of Electron: ${error.message.split('\n')[0]}\n`);
+    return attempt();
   }
 }
 

@@ -79,10 +79,10 @@ const ownData = () => process.env['XDG_DATA_HOME'] || path.join(os.homedir(), '.
 
 /** A package brings the entry; what was only unpacked, or is an AppImage, writes its own for the person. */
 function ensureEntry(): void {
-  const own = ownData();
-  const folders = [own, ...(process.env['XDG_DATA_DIRS'] || '/usr/local/share:/usr/share').split(':')];
-  if (folders.some((folder) => existsSync(path.join(folder, 'applications', desktopEntryName)))) return;
-  const file = path.join(own, 'applications', desktopEntryName);
+  const packages = (process.env['XDG_DATA_DIRS'] || '/usr/local/share:/usr/share').split(':');
+  if (packages.some((folder) => existsSync(path.join(folder, 'applications', desktopEntryName)))) return;
+  // Anew each time: what is there may start a program that has been moved since.
+  const file = path.join(ownData(), 'applications', desktopEntryName);
   mkdirSync(path.dirname(file), { recursive: true });
   const lines = [`MimeType=${types.map((type) => `${type};`).join('')}`, 'NoDisplay=true'];
   writeFileSync(file, desktopEntry({ command: startCommand(), takesLink: true, lines }));

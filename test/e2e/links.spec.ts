@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type Page } from '@playwright/test';
 import { run, until } from '../support/desktop/program.ts';
 import { autostartEntry, forgetChoices } from '../support/desktop/user-files.ts';
 import { startWindowManager } from '../support/desktop/windows.ts';
@@ -122,4 +124,35 @@ test('a link that opens it under the second click of a double-click rings nobody
   expect(pbx.tasks).toHaveLength(0);
   await palette.getByRole('option').first().click();
   await expect.poll(() => pbx.tasks.length).toBe(1);
+});
+
+test('set in the settings, xdg-open also starts a program that is off, and rings nobody', async ({
+  connected,
+  profile,
+  pbx,
+}) => {
+  await openSection(connected.page, 'Настройки');
+  await connected.page.getByRole('button', { name: 'Открывать Спутником' }).click();
+  await expect(connected.page.getByText('Ссылки tel: и callto: открывает Спутник.')).toBeVisible();
+  await connected.quit();
+
+  const portFile = path.join(profile, 'DevToolsActivePort');
+  rmSync(portFile, { force: true });
+  // It stays until the program that it starts has ended; with a group of its own both end together.
+  const opener = spawn('xdg-open', ['tel:8(903)000-55-88'], { stdio: 'ignore', detached: true });
+  try {
+    const port = await until('the port of the program', () =>
+      Promise.resolve(existsSync(portFile) && readFileSync(portFile, 'utf8').split('\n')[0]),
+    );
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    const pages = () => browser.contexts().flatMap((context) => context.pages());
+    const palette = await until('the palette', () =>
+      Promise.resolve(pages().find((page) => page.url().endsWith('/palette.html'))),
+    );
+    await expect(field(palette)).toHaveValue('+7 903 000-55-88');
+    expect(pbx.tasks).toHaveLength(0);
+    await browser.close();
+  } finally {
+    if (opener.pid) process.kill(-opener.pid, 'SIGKILL');
+  }
 });

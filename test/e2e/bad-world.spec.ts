@@ -114,6 +114,7 @@ test.describe('the database', () => {
     }
     await expect(contactList(page).getByRole('row')).toHaveText([/Борисов/, /Волкова/, /Семёнова/]);
     process.kill(await cacheProcess(connected), 'SIGKILL');
+    await expect.poll(() => cacheProcess(connected)).toBe(0);
     await dial(page, '+7 903 000-55-55');
     await expect(cards(page).getByText(/Разговор состоялся/)).toBeVisible();
     expect(sent(pbx)).toHaveLength(1);

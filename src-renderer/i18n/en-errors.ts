@@ -110,7 +110,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'cache-full': () => 'The disk is full: changes are not being kept. Free some space and try again.',
   'cache-key-wrong': () =>
     'The former database cannot be opened: its key is lost. It was put aside and a new one begun.',
-  'cache-closed': () => 'The database was out of reach for a moment. Try again; if that does not help, restart Sputnik.',
+  'cache-closed': () =>
+    'The database was out of reach for a moment. Try again; if that does not help, restart Sputnik.',
 
   'file-untrusted': ({ host }) =>
     `The link to this file does not lead to your PBX${host ? ` but to ${host}` : ''}. It was not opened. If that server is yours, ask your administrator to allow it.`,

@@ -151,7 +151,7 @@ async function tourOfPeople(page, section, take) {
   await take('contacts');
   await page.getByRole('button', { name: 'Изменить' }).first().click();
   await take('contact-edit');
-  await page.getByRole('form').getByRole('button', { name: 'Отменить' }).click();
+  await page.getByRole('form').getByRole('button', { name: 'Отмена' }).click();
   await section('Сотрудники');
   await page.getByText('Громов Алексей').first().waitFor();
   await take('team');

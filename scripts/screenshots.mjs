@@ -50,7 +50,10 @@ async function takeAll() {
   try {
     const page = await app.firstWindow();
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    await tour(page, (name) => takeEach(page, path.join(folder, name)));
+    const take = (name, pictured = page) => takeEach(page, path.join(folder, name), pictured);
+    await tour(page, take);
+    await tourOfFiles(app, page, take);
+    await tourOfPalette(app, page, take);
   } finally {
     await app.evaluate(({ app: running }) => running.exit(0)).catch(() => undefined);
     rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -61,7 +64,7 @@ async function takeAll() {
 }
 
 /** What is open stays open while the language and the theme change under it. */
-async function takeEach(page, file) {
+async function takeEach(page, file, pictured) {
   const set = (patch) => page.evaluate((wanted) => globalThis.sputnik.call['settings.set'](wanted), patch);
   // The pointer leaves nothing lit.
   await page.mouse.move(1, 1);
@@ -69,7 +72,7 @@ async function takeEach(page, file) {
     for (const theme of ['light', 'dark']) {
       await set({ language, theme });
       await page.waitForTimeout(250);
-      await page.screenshot({ path: `${file}-${theme}-${language}.png` });
+      await pictured.screenshot({ path: `${file}-${theme}-${language}.png` });
     }
   }
 }
@@ -93,6 +96,10 @@ async function tour(page, take) {
   await take('journal');
   await main.getByRole('button', { name: 'Направление' }).click();
   await take('journal-filter');
+  await page.keyboard.press('Escape');
+  await main.getByRole('button', { name: 'Выгрузить…' }).click();
+  await shown(page.getByRole('dialog'));
+  await take('export');
   await page.keyboard.press('Escape');
   for (const [name, file] of Object.entries({ Номера: 'numbers', Статистика: 'statistics', Настройки: 'settings' })) {
     await section(name);
@@ -155,4 +162,28 @@ async function tourOfPeople(page, section, take) {
   await section('Сотрудники');
   await page.getByText('Громов Алексей').first().waitFor();
   await take('team');
+}
+
+/** A file of contacts, as it is understood before it comes in. */
+async function tourOfFiles(app, page, take) {
+  const file = inProject('test', 'fixtures', 'contacts', 'outlook-ru-1251.csv');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+  }, file);
+  await page.getByRole('navigation', { name: 'Разделы' }).getByLabel('Контакты').first().click();
+  await page.getByRole('button', { name: 'Файлы и повторы' }).click();
+  await page.getByRole('menuitem', { name: 'Загрузить из файла…' }).click();
+  await page.getByRole('button', { name: 'Загрузить', exact: true }).waitFor();
+  await page.waitForTimeout(500);
+  await take('contact-import');
+  await page.getByRole('button', { name: 'Отмена' }).first().click();
+}
+
+async function tourOfPalette(app, page, take) {
+  await page.keyboard.press('Control+k');
+  const isPalette = (each) => each.url().endsWith('/palette.html');
+  const palette = app.windows().find(isPalette) ?? (await app.waitForEvent('window', isPalette));
+  await palette.getByRole('combobox').fill('пет');
+  await palette.getByRole('option').first().waitFor();
+  await take('palette', palette);
 }

@@ -1,6 +1,6 @@
 import type { HashedRecords, PbxDay, RecordKind } from '../vats/model.ts';
 import type { SyncApi, SyncBook, SyncDay } from './book.ts';
-import { daysBetween, eachDay, gapDays, recentDays, type Days } from './days.ts';
+import { daysBetween, eachDay, gapDays, lookBackDays, recentDays, type Days } from './days.ts';
 
 interface AnsweredDaysOptions {
   kind: RecordKind;
@@ -32,11 +32,12 @@ export class AnsweredDays {
     return { days, knownHash: last?.hash.startsWith(mark) ? last.hash.slice(mark.length) : null };
   }
 
-  /** What the PC has missed since that day while it was off, so many days at once; null: nothing. */
+  /** What the PC has missed while it was off, since the first question on the day `begun`, so many days at once; null: nothing. */
   async gap(begun: PbxDay, length: number): Promise<Days | null> {
     const today = this.today();
-    const known = await this.#options.book.days(this.#options.kind, { from: begun, to: today });
-    return gapDays(begun, today, new Set(known.filter((each) => this.#isComplete(each)).map(({ day }) => day)), length);
+    const { from: first } = recentDays(begun, false);
+    const known = await this.#options.book.days(this.#options.kind, { from: first, to: today });
+    return gapDays(first, today, new Set(known.filter((each) => this.#isComplete(each)).map(({ day }) => day)), length);
   }
 
   /** To be called when all that was answered is in the cache. Only an answer without defects is skipped next time. */
@@ -59,9 +60,9 @@ export class AnsweredDays {
     return after.hash === before.hash && this.dayOf(after.answeredAtMs) === this.dayOf(before.answeredAtMs);
   }
 
-  /** Read when it was over for a whole day: records come late. */
+  /** Read on the last day that looks back to it, or later: whoever was away sees no less of what came late. */
   #isComplete({ day, answeredAtMs }: SyncDay): boolean {
-    return daysBetween(day, this.dayOf(answeredAtMs)) >= 2;
+    return daysBetween(day, this.dayOf(answeredAtMs)) >= lookBackDays - 1;
   }
 }
 

@@ -10,7 +10,7 @@ export interface Days {
 /** The most that is asked for at once. */
 export const longestDays = 31;
 /** Records come late: the first question of a day looks back so far, whatever was read before. */
-const lookBackDays = 7;
+export const lookBackDays = 7;
 
 const dayMs = 24 * 3600_000;
 
@@ -25,18 +25,18 @@ export function recentDays(today: PbxDay, readToday: boolean): Days {
 }
 
 /**
- * The next piece of what the PC has missed while it was off, newest first; null: nothing. `begun`: the day on which the
- * first load began, before which it is the first load's business. `complete`: days that were read after their end.
+ * The next piece of what the PC has missed while it was off, newest first; null: nothing. `first`: the oldest day of the
+ * first question ever, before which it is the first load's business. `complete`: days that were read after the look back.
  * `length`: the most days at once.
  */
-export function gapDays(begun: PbxDay, today: PbxDay, complete: ReadonlySet<PbxDay>, length: number): Days | null {
-  const isMissing = (day: PbxDay) => day >= begun && !complete.has(day);
-  // Yesterday and today are the ordinary question's.
-  let to = addDays(today, -2);
-  while (to >= begun && !isMissing(to)) to = addDays(to, -1);
-  if (to < begun) return null;
+export function gapDays(first: PbxDay, today: PbxDay, complete: ReadonlySet<PbxDay>, length: number): Days | null {
+  const isMissing = (day: PbxDay) => day >= first && !complete.has(day);
+  // The days of the look back are the ordinary question's.
+  let to = addDays(today, -lookBackDays);
+  while (to >= first && !isMissing(to)) to = addDays(to, -1);
+  if (to < first) return null;
   let from = to;
-  for (let day = to; day >= begun && daysBetween(day, to) < length; day = addDays(day, -1)) {
+  for (let day = to; day >= first && daysBetween(day, to) < length; day = addDays(day, -1)) {
     if (isMissing(day)) from = day;
   }
   return { from, to };

@@ -100,8 +100,15 @@ test('finds by initials, by digits from the middle of a number, and rings whom i
 
 test('opens under a resting pointer: the first one stays chosen until the pointer is moved', async ({ connected }) => {
   await using _manager = await startWindowManager();
-  await addContact(connected.page, { name: 'Анна Петрова', numbers: [{ written: '+7 903 000-55-11' }] });
-  await addContact(connected.page, { name: 'Борис Котов', numbers: [{ written: '+7 903 000-55-12' }] });
+  const { page } = connected;
+  for (const [name, written] of Object.entries({
+    'Анна Петрова': '+7 903 000-55-11',
+    'Борис Котов': '+7 903 000-55-12',
+  })) {
+    await addContact(page, { name, numbers: [{ written }] });
+    // Favourites are offered before anything is typed.
+    await page.getByRole('article', { name }).getByRole('button', { name: 'Добавить в избранное' }).click();
+  }
   await run('xdotool', 'mousemove', '1', '1');
   const first = await press(connected);
   await expect(found(first).nth(1)).toBeVisible();

@@ -33,10 +33,15 @@ async function faults(page: Page): Promise<string[]> {
 function moving(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     for (let frame = 0; frame < 4; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
-    return document.getAnimations().map(({ effect }) => {
-      const { target } = effect as KeyframeEffect;
-      return target?.outerHTML.slice(0, 120) ?? '';
-    });
+    // What came this very moment is over at once.
+    const lasts = ({ effect }: Animation) => Number(effect?.getComputedTiming().activeDuration) > 1;
+    return document
+      .getAnimations()
+      .filter(lasts)
+      .map(({ effect }) => {
+        const { target } = effect as KeyframeEffect;
+        return target?.outerHTML.slice(0, 120) ?? '';
+      });
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { copy } from '../support/desktop/clipboard.ts';
 import { Program, run, until } from '../support/desktop/program.ts';
 import { startWindowManager, typeText } from '../support/desktop/windows.ts';
 import { addContact, cards, openSection } from './person.ts';
@@ -40,7 +41,8 @@ async function press(app: Sputnik): Promise<Page> {
 
 test.beforeEach(async () => {
   // Nothing copied or marked by the test before.
-  await run('sh', '-c', 'printf "" | xclip -selection clipboard; printf "" | xclip -selection primary');
+  await copy('');
+  await copy('', 'primary');
 });
 
 test('over another program: name in the wrong layout, Enter, one callback; Escape gives the keyboard back', async ({
@@ -156,8 +158,8 @@ test('Shift+Enter asks in the main window for when; Ctrl+K opens it from there',
 
 test('a copied number is offered first and not dialled; what is wrong is said in it', async ({ connected, pbx }) => {
   await using _manager = await startWindowManager();
-  await run('sh', '-c', 'printf "8 (495) 123-45-67" | xclip -selection clipboard');
-  await run('sh', '-c', 'printf "+7 903 000 55 11" | xclip -selection primary');
+  await copy('8 (495) 123-45-67');
+  await copy('+7 903 000 55 11', 'primary');
   const palette = await press(connected);
   await expect(found(palette).nth(0)).toContainText('Из буфера: +7 495 123-45-67');
   await expect(found(palette).nth(1)).toContainText('Из выделенного: +7 903 000-55-11');

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { run, until } from '../support/desktop/program.ts';
+import { copy } from '../support/desktop/clipboard.ts';
+import { until } from '../support/desktop/program.ts';
 import { expect, startAgain } from './sputnik.ts';
 import { clients, type Tour } from './tour.ts';
 
@@ -337,11 +338,8 @@ export async function settings(tour: Tour): Promise<void> {
 export async function palette(tour: Tour, profile: string): Promise<void> {
   const { app, page, t } = tour;
   await addContact(page, 'Mary Jones', '+7 903 000-55-11');
-  await run(
-    'sh',
-    '-c',
-    'printf "8 (495) 123-45-67" | xclip -selection clipboard; printf "" | xclip -selection primary',
-  );
+  await copy('8 (495) 123-45-67');
+  await copy('', 'primary');
   await page.evaluate(() => window.sputnik.call['palette.open'](undefined));
   const shown = () => Promise.resolve(app.electron.windows().find((each) => each.url().endsWith('/palette.html')));
   const over = await until('the palette', shown);

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
 import type { SputnikEvent } from '../contract/events.ts';
 import type { AppView, OfferedNumber, PaletteHandOver, PaletteOpening } from '../contract/model.ts';
-import type { LinkResult } from '../links/read-link.ts';
+import type { LinkedNumber, LinkResult } from '../links/read-link.ts';
 import { LinkGate } from './link-gate.ts';
 import { offeredNumbers, type CopiedText } from './offered.ts';
 
@@ -58,6 +58,11 @@ export class PaletteLauncher {
     return { opened: true, ...work, link: this.#link && toView(this.#link), offered: await this.#offered };
   }
 
+  /** What the link names, as long as the words that it has put into the field stand there; null: they are the person's. */
+  namedBy(text: string): LinkedNumber['read'] | null {
+    return this.#link?.ok && written(this.#link) === text ? this.#link.read : null;
+  }
+
   hide(): void {
     this.#link = null;
     this.#offered = none;
@@ -84,8 +89,7 @@ export class PaletteLauncher {
   }
 }
 
-function toView(link: LinkResult): NonNullable<PaletteOpening['link']> {
-  if (!link.ok) return link;
-  const { read, after } = link;
-  return { ok: true, written: read.kind === 'phone' ? read.display : read.extension, after };
-}
+const toView = (link: LinkResult): PaletteOpening['link'] =>
+  link.ok ? { ok: true, written: written(link), after: link.after } : link;
+
+const written = ({ read }: LinkedNumber) => (read.kind === 'phone' ? read.display : read.extension);

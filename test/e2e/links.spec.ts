@@ -5,7 +5,7 @@ import { chromium, type Page } from '@playwright/test';
 import { run, until } from '../support/desktop/program.ts';
 import { autostartEntry, forgetChoices } from '../support/desktop/user-files.ts';
 import { startWindowManager } from '../support/desktop/windows.ts';
-import { openSection } from './person.ts';
+import { addContact, openSection } from './person.ts';
 import { expect, startAgain, test, type Sputnik } from './sputnik.ts';
 
 test.afterEach(forgetChoices);
@@ -48,6 +48,26 @@ test('a link puts the number into the palette, and only Enter rings it', async (
   await passTime(palette, stillMs);
   await field(palette).press('Enter');
   await expect.poll(() => pbx.tasks.length).toBe(1);
+});
+
+test('what a link names stands first, before everybody whose number begins with it', async ({
+  connected,
+  profile,
+  pbx,
+}) => {
+  await addContact(connected.page, { name: 'Анна Петрова', numbers: [{ written: '+7 916 000-55-11' }] });
+  const palette = await paletteInTime(connected);
+  expect(await startAgain(profile, ['call', '791'])).toBe(0);
+  const found = palette.getByRole('option');
+  await expect(found.nth(0)).toContainText('доб. 791');
+  await expect(found.nth(1)).toContainText('Анна Петрова');
+  await expect(found.first()).toHaveAttribute('aria-selected', 'true');
+  // The same typed by hand is the beginning of the number of somebody known.
+  await passTime(palette, stillMs);
+  await field(palette).fill('7916');
+  await expect(found.nth(0)).toContainText('Анна Петрова');
+  await expect(found.nth(1)).toContainText('доб. 7916');
+  expect(pbx.tasks).toHaveLength(0);
 });
 
 for (const [words, sentence] of [

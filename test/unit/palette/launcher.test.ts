@@ -51,6 +51,17 @@ it('a link fills it, once', async () => {
   expect((await palette.opening()).link).toBeNull();
 });
 
+it('knows what a link names by the words that it has put there, and by no others', () => {
+  const { palette } = launcher(() => Promise.resolve([]));
+  palette.open(readLink('tel:8(495)123-45-67'));
+  expect(palette.namedBy('+7 495 123-45-67')).toMatchObject({ kind: 'phone', number: '+74951234567' });
+  expect(palette.namedBy('+7 495 123-45-6')).toBeNull();
+  palette.open(readLink('tel:ext%20791'));
+  expect(palette.namedBy('791')).toEqual({ kind: 'extension', extension: '791' });
+  palette.open();
+  expect(palette.namedBy('791')).toBeNull();
+});
+
 it('a thousand links in a second open one window, once, and not again when it was put away', async () => {
   const clock = new TestClock();
   const window = {

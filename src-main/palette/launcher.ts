@@ -25,6 +25,8 @@ export class PaletteLauncher {
   readonly #options: LauncherOptions;
   readonly #links: LinkGate;
   #link: LinkResult | null = null;
+  /** Without an account it could not be rung: the person has gone to the main window to set that right. */
+  #kept: LinkResult | null = null;
   #offered: Promise<OfferedNumber[]> = none;
 
   constructor(options: LauncherOptions) {
@@ -38,8 +40,9 @@ export class PaletteLauncher {
     this.#links.arrive(link);
   }
 
-  open(link: LinkResult | null = null): void {
+  open(link: LinkResult | null = this.#kept): void {
     this.#link = link;
+    this.#kept = null;
     // What is copied matters to whoever has not said yet whom he wants to ring.
     this.#offered = link ? none : this.#readCopied();
     this.#options.window.open();
@@ -70,8 +73,15 @@ export class PaletteLauncher {
   }
 
   openWindow(): void {
+    const link = this.#link;
     this.hide();
+    if (link?.ok && this.#options.work().phase !== 'ready') this.#kept = link;
     this.#options.main.open();
+  }
+
+  /** An account came or went. The link that had to wait for one is shown again; it still takes an Enter to ring. */
+  workChanged(): void {
+    if (this.#kept && this.#options.work().phase === 'ready') this.open();
   }
 
   /** Failure `no-account`. */

@@ -224,6 +224,7 @@ export class PaletteState {
 
   async #act(act: (wanted: Wanted, ask: Ask) => Promise<void>): Promise<void> {
     if (this.busy || this.ordered !== null) return;
+    if (this.opening?.phase === 'starting') return;
     if (!this.atWork) return this.#ask('palette.openWindow');
     this.busy = true;
     const meant = this.#openedTimes;

@@ -1,23 +1,11 @@
 import type { Page } from '@playwright/test';
 import { Program, run, until } from '../support/desktop/program.ts';
 import { startWindowManager, typeText } from '../support/desktop/windows.ts';
+import { field, paletteOf, shown } from './palette.ts';
 import { addContact, cards, openSection } from './person.ts';
 import { expect, test, type Sputnik } from './sputnik.ts';
 
-const paletteOf = ({ electron }: Sputnik): Promise<Page> =>
-  until('the palette', () => Promise.resolve(electron.windows().find((page) => page.url().endsWith('/palette.html'))));
-
-const field = (palette: Page) => palette.getByRole('combobox', { name: 'Кому позвонить' });
 const found = (palette: Page) => palette.getByRole('listbox', { name: 'Кого нашли' }).getByRole('option');
-
-/** Whether it is on the screen, as the system tells. */
-const isShown = ({ electron }: Sputnik) =>
-  electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().some(
-      (each) => each.webContents.getURL().endsWith('/palette.html') && each.isVisible(),
-    ),
-  );
-const shown = (app: Sputnik) => expect.poll(() => isShown(app));
 
 const front = () => run('xdotool', 'getactivewindow', 'getwindowname');
 

@@ -30,7 +30,7 @@ function open(parts: Partial<PaletteOpening> = {}, order: () => Callback | Promi
     'callbacks.cards': () => [aCallback({ stage: 'refused', open: false, error: { code: 'network' } })],
   });
   const palette = new PaletteState(main.askFor, main.listen, () => time.nowMs);
-  return { main, palette, time };
+  return { main, palette, time, parts };
 }
 
 describe('the palette', () => {
@@ -133,6 +133,29 @@ describe('the palette', () => {
     main.changed('app');
     await settled();
     expect(palette.rows).toEqual([anna]);
+  });
+
+  it('while the program starts Enter does nothing, not even later', async () => {
+    const { main, palette, parts } = open({
+      phase: 'starting',
+      link: { ok: true, written: '+7 495 123-45-67', after: null },
+    });
+    await palette.open();
+    await Promise.all([palette.call(), palette.plan()]);
+    parts.phase = 'ready';
+    main.changed('app');
+    await settled();
+    expect([palette.text, palette.rows]).toEqual(['+7 495 123-45-67', [anna, ivan]]);
+    expect(main.asked.map(({ name }) => name)).toEqual(['palette.opening', 'palette.opening', 'palette.find']);
+    await palette.call();
+    expect(main.inputsOf('callbacks.order')).toHaveLength(1);
+  });
+
+  it.each(['welcome', 'locked'] as const)('Enter opens the main window when there is no account: %s', async (phase) => {
+    const { main, palette } = open({ phase });
+    await palette.open();
+    await palette.call();
+    expect(main.inputsOf('palette.openWindow')).toHaveLength(1);
   });
 
   it('orders for the account whose people it shows', async () => {

@@ -115,6 +115,42 @@ test('opens under a resting pointer: the first one stays chosen until the pointe
   await expect(found(palette).nth(1)).toHaveAttribute('aria-selected', 'true');
 });
 
+test('an order that the exchange is slow to take changes nothing of the next opening; its card tells', async ({
+  connected,
+  pbx,
+}) => {
+  await using _manager = await startWindowManager();
+  pbx.fail({ kind: 'late', delayMs: 5_000 }, { action: 'callback_add', times: 1 });
+  const palette = await press(connected);
+  await typeText('89030005588');
+  await run('xdotool', 'key', 'Return');
+  await expect(palette.getByRole('status')).toContainText('Отправляем заказ');
+  await run('xdotool', 'key', 'Escape');
+  await shown(connected).toBe(false);
+
+  await press(connected);
+  await typeText('89030005599');
+  await expect(cards(connected.page).getByText('Отправляем…')).toBeVisible();
+  await expect(cards(connected.page).getByText('Отправляем…')).toHaveCount(0);
+  await palette.waitForTimeout(1_500);
+  expect(await field(palette).inputValue()).toBe('89030005599');
+  await shown(connected).toBe(true);
+  await run('xdotool', 'key', 'Return');
+  await expect(palette.getByRole('status')).toContainText('Заказано: +7 903 000-55-99');
+  expect(pbx.tasks).toHaveLength(2);
+
+  // It comes to nothing when nobody looks at the palette any more.
+  await shown(connected).toBe(false);
+  pbx.fail({ kind: 'late', delayMs: 2_000 }, { action: 'callback_add', carriesOut: false });
+  await press(connected);
+  await typeText('89030005566');
+  await run('xdotool', 'key', 'Return');
+  await expect(palette.getByRole('status')).toContainText('Отправляем заказ');
+  await run('xdotool', 'key', 'Escape');
+  await expect(cards(connected.page).getByText('отвечает не API ВАТС')).toBeVisible();
+  await shown(connected).toBe(false);
+});
+
 test('a second order of the same client is asked about in the main window', async ({ connected, pbx }) => {
   await using _manager = await startWindowManager();
   for (const order of ['first', 'second']) {

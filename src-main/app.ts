@@ -153,7 +153,10 @@ export function buildApp(flags: StartFlags): RunningApp {
     },
     eraseAll: () => eraseAll(profile, eraseSteps({ databases, secrets, settings, log })),
     keepDatabase: ({ id }) => databases.keep(id, nowMs()),
-    onChanged: () => changed('app'),
+    onChanged: () => {
+      changed('app');
+      launcher.workChanged();
+    },
   });
   life.onStop('workplace', () => workplace.stop());
   life.onStop('presence', passPresenceOn(workplace));

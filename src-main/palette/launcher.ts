@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
 import type { SputnikEvent } from '../contract/events.ts';
 import type { AppView, OfferedNumber, PaletteHandOver, PaletteOpening } from '../contract/model.ts';
-import type { LinkResult } from '../links/read-link.ts';
+import type { LinkedNumber, LinkResult } from '../links/read-link.ts';
 import { LinkGate } from './link-gate.ts';
 import { offeredNumbers, type CopiedText } from './offered.ts';
 
@@ -25,6 +25,8 @@ export class PaletteLauncher {
   readonly #options: LauncherOptions;
   readonly #links: LinkGate;
   #link: LinkResult | null = null;
+  /** Without an account it could not be rung: the person has gone to the main window to set that right. */
+  #kept: LinkResult | null = null;
   #offered: Promise<OfferedNumber[]> = none;
 
   constructor(options: LauncherOptions) {
@@ -38,8 +40,9 @@ export class PaletteLauncher {
     this.#links.arrive(link);
   }
 
-  open(link: LinkResult | null = null): void {
+  open(link: LinkResult | null = this.#kept): void {
     this.#link = link;
+    this.#kept = null;
     // What is copied matters to whoever has not said yet whom he wants to ring.
     this.#offered = link ? none : this.#readCopied();
     this.#options.window.open();
@@ -58,6 +61,11 @@ export class PaletteLauncher {
     return { opened: true, ...work, link: this.#link && toView(this.#link), offered: await this.#offered };
   }
 
+  /** What the link names, as long as the words that it has put into the field stand there; null: they are the person's. */
+  namedBy(text: string): LinkedNumber['read'] | null {
+    return this.#link?.ok && written(this.#link) === text ? this.#link.read : null;
+  }
+
   hide(): void {
     this.#link = null;
     this.#offered = none;
@@ -65,8 +73,15 @@ export class PaletteLauncher {
   }
 
   openWindow(): void {
+    const link = this.#link;
     this.hide();
+    if (link?.ok && this.#options.work().phase !== 'ready') this.#kept = link;
     this.#options.main.open();
+  }
+
+  /** An account came or went. The link that had to wait for one is shown again; it still takes an Enter to ring. */
+  workChanged(): void {
+    if (this.#kept && this.#options.work().phase === 'ready') this.open();
   }
 
   /** Failure `no-account`. */
@@ -84,8 +99,7 @@ export class PaletteLauncher {
   }
 }
 
-function toView(link: LinkResult): NonNullable<PaletteOpening['link']> {
-  if (!link.ok) return link;
-  const { read, after } = link;
-  return { ok: true, written: read.kind === 'phone' ? read.display : read.extension, after };
-}
+const toView = (link: LinkResult): PaletteOpening['link'] =>
+  link.ok ? { ok: true, written: written(link), after: link.after } : link;
+
+const written = ({ read }: LinkedNumber) => (read.kind === 'phone' ? read.display : read.extension);

@@ -7,6 +7,9 @@ import { termsOf, type Terms } from '../cache/search/terms.ts';
 import type { Member, PaletteHit, PaletteQuery, PhoneNumber, ReadNumber } from '../contract/model.ts';
 
 type Found = QueryResult<'palette.find'>;
+type NumberHit = Extract<PaletteHit, { kind: 'number' }>;
+/** A number understood as a whole. */
+export type WholeNumber = NumberHit['read'];
 
 interface PaletteOptions {
   cache: Pick<Cache, 'run'>;
@@ -36,28 +39,47 @@ export class Palette {
     while (await this.#options.cache.run('palette.prepare'));
   }
 
-  /** The best first. A number that was typed as a whole comes before all, unless somebody is known to have it. */
-  async find({ text, limit }: PaletteQuery): Promise<PaletteHit[]> {
-    const { cache, members, displayNumber } = this.#options;
-    const readings = termsOf(text);
-    const found = await cache.run('palette.find', text, limit);
-    const typed = this.#number(text);
-    const ranked = [
+  /**
+   * The best first. A number that was typed as a whole comes before all that only begins with it: as who is known to have
+   * it, or by itself. `linked`: what a link names, of which the text is only how it is shown.
+   */
+  async find({ text, limit }: PaletteQuery, linked: WholeNumber | null = null): Promise<PaletteHit[]> {
+    const { cache, members, readNumber, displayNumber } = this.#options;
+    const read = linked ?? readNumber(text);
+    const whole = read.kind === 'none' ? null : read;
+    const sought = whole ? (whole.kind === 'phone' ? whole.number : whole.extension) : text;
+    const readings = termsOf(sought);
+    const found = await cache.run('palette.find', sought, limit);
+    const hits = [
       ...found.contacts.map((each) => this.#contact(each, readings)),
       ...members().flatMap((member) => colleague(member, readings)),
       ...found.clients.map(({ number, ...place }): PlacedHit => ({
         place,
         hit: { kind: 'client', number, display: displayNumber(number), lastAtMs: place.lastAtMs },
       })),
-    ].sort((a, b) => byPlace(a.place, b.place));
-    const hits = ranked.map(({ hit }) => hit).filter((hit) => !(typed && hit.kind === 'client' && isOf(hit, typed)));
-    const own = typed && !hits.some((hit) => hit.kind !== 'client' && isOf(hit, typed)) ? [typed] : [];
-    return [...own, ...hits].slice(0, limit);
+    ]
+      .sort((a, b) => byPlace(a.place, b.place))
+      .map(({ hit }) => hit);
+    return (whole ? this.#placed(whole, linked !== null, hits, limit) : hits).slice(0, limit);
   }
 
-  #number(text: string): (PaletteHit & { kind: 'number' }) | null {
-    const read = this.#options.readNumber(text);
-    return read.kind === 'none' ? null : { kind: 'number', read };
+  #placed(whole: WholeNumber, linked: boolean, hits: readonly PaletteHit[], limit: number): PaletteHit[] {
+    const others = hits.filter((hit) => !isOf(hit, whole));
+    const same = hits.filter((hit) => hit.kind !== 'client' && isOf(hit, whole));
+    if (same.length > 0) return [...same, ...others];
+    const itself: NumberHit = { kind: 'number', read: whole };
+    if (linked || this.#mayExist(whole)) return [itself, ...others];
+    // Part of somebody's number, more likely. But clients without a name are as little meant, and their phone would ring.
+    const [known, clients] = [others.filter(isKnown), others.filter((hit) => !isKnown(hit))];
+    return [...known.slice(0, limit - 1), itself, ...clients];
+  }
+
+  /** An extension that none of the colleagues has, as soon as they are known, may be a group's at best. */
+  #mayExist(whole: WholeNumber): boolean {
+    const members = this.#options.members();
+    return (
+      whole.kind === 'phone' || members.length === 0 || members.some(({ extension }) => extension === whole.extension)
+    );
   }
 
   #contact({ contact, numbersLastAtMs, ...place }: Found['contacts'][number], readings: readonly Terms[]): PlacedHit {
@@ -83,9 +105,11 @@ function colleague({ name, extension, online, me }: Member, readings: readonly T
   return [{ place, hit: { kind: 'colleague', extension, name, online } }];
 }
 
-function isOf(hit: PaletteHit, { read }: PaletteHit & { kind: 'number' }): boolean {
-  if (hit.kind === 'colleague') return read.kind === 'extension' && read.extension === hit.extension;
-  if (read.kind !== 'phone') return false;
-  if (hit.kind === 'client') return hit.number === read.number;
-  return hit.kind === 'contact' && hit.numbers.some(({ number }) => number === read.number);
+const isKnown = (hit: PaletteHit) => hit.kind !== 'client';
+
+function isOf(hit: PaletteHit, whole: WholeNumber): boolean {
+  if (hit.kind === 'colleague') return whole.kind === 'extension' && whole.extension === hit.extension;
+  if (whole.kind !== 'phone') return false;
+  if (hit.kind === 'client') return hit.number === whole.number;
+  return hit.kind === 'contact' && hit.numbers.some(({ number }) => number === whole.number);
 }

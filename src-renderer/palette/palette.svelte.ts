@@ -3,20 +3,15 @@ import type { Notice, PaletteOpening, Stage } from '../../src-main/contract/mode
 import type { Ask, AskFor, Listen } from '../bridge.ts';
 import type { Wanted } from '../callbacks/orders.svelte.ts';
 import { Latest } from '../latest.ts';
-import { sent } from './sent.ts';
 import { canBeCalled, numberCount, wantedOf, type Row } from './rows.ts';
+import { sent } from './sent.ts';
+import { Stillness } from './stillness.ts';
 
 const rowsMax = 8;
 /** It is shown after that long, whether anybody was found by then or not. */
 const drawnWithinMs = 80;
 /** How long it is said that the order was taken, before the palette goes. */
 const orderedShownMs = 1_400;
-/**
- * A link may open it while the person types elsewhere: until the keys have been still for so long they do nothing, so that
- * an Enter meant for a letter rings nobody.
- */
-const stillMs = 700;
-
 /** The palette: what is typed, who is found, and what came of Enter. */
 export class PaletteState {
   text: string = $state('');
@@ -42,11 +37,10 @@ export class PaletteState {
   readonly #askFor: AskFor;
   readonly #listen: Listen;
   readonly #stop: () => void;
-  readonly #nowMs: () => number;
+  readonly #stillness: Stillness;
   readonly #openings = new Latest();
   readonly #found = new Latest();
   #finding: Promise<unknown> = Promise.resolve();
-  #deafUntilMs = 0;
   /** Counts what it was opened for. */
   #openedTimes = 0;
   /** Where on the screen the pointer was seen last; null: not since the opening. */
@@ -57,7 +51,7 @@ export class PaletteState {
     this.#ask = askFor();
     this.#askFor = askFor;
     this.#listen = listen;
-    this.#nowMs = nowMs;
+    this.#stillness = new Stillness(nowMs);
     this.#stop = listen((event) => {
       if (event.type === 'palette') void this.open();
       else if (event.type === 'changed' && event.topic === 'app' && this.ready) void this.#goOn();
@@ -109,25 +103,24 @@ export class PaletteState {
     this.numberIndex = (this.numberIndex + by + count) % count;
   }
 
-  /** The keys are not for the palette yet; each one that comes makes it wait anew. A busy PC tells late what was pressed. */
+  /** The keys are not for the palette yet. */
   deaf(pressedMs = Infinity): boolean {
-    const nowMs = this.#nowMs();
-    if (Math.min(pressedMs, nowMs) >= this.#deafUntilMs) return false;
-    this.#deafUntilMs = nowMs + stillMs;
-    return true;
+    return this.#stillness.isBroken(pressedMs);
   }
 
   /** It has come under the keys only now, however long ago it was drawn. */
   focused(): void {
-    if (this.opening?.link) this.#deafUntilMs = this.#nowMs() + stillMs;
+    if (this.opening?.link) this.#stillness.await();
   }
 
   /** Enter. Questions to the person are asked by the main window. */
   async call(): Promise<void> {
-    await this.#act(async (wanted, ask) => {
+    await this.#act(async (wanted, ask, isOver) => {
       const { target, name } = wanted;
       const ordered = await ask('callbacks.order', { target, name, repeat: false });
       const callback = await sent(ask, this.#listen, ordered);
+      // It was opened for somebody else meanwhile, or put away: the card in the main window tells.
+      if (isOver()) return;
       if (callback.error && !callback.open) this.problem = callback.error;
       // Its card tells more: that it can still be taken back, or that nobody knows yet whether it was taken.
       else if (inWindow.includes(callback.stage)) await this.#ask('palette.openWindow');
@@ -167,13 +160,15 @@ export class PaletteState {
     this.numberIndex = 0;
     this.problem = null;
     this.ordered = null;
+    this.busy = false;
     this.#pointer = null;
   }
 
   readonly #take = (opening: PaletteOpening): void => {
     this.opening = opening;
     const { link } = opening;
-    this.#deafUntilMs = link ? this.#nowMs() + stillMs : 0;
+    if (link) this.#stillness.await();
+    else this.#stillness.end();
     if (link?.ok) this.text = link.written;
     if (link?.ok === false) this.problem = { code: link.problem };
   };
@@ -222,27 +217,32 @@ export class PaletteState {
     this.numberIndex = 0;
   }
 
-  async #act(act: (wanted: Wanted, ask: Ask) => Promise<void>): Promise<void> {
-    if (this.busy || this.ordered !== null) return;
+  /** `isOver`: the opening in which Enter was pressed; nothing that comes of it belongs to another. */
+  async #act(act: (wanted: Wanted, ask: Ask, isOver: () => boolean) => Promise<void>): Promise<void> {
+    if (this.busy || this.ordered !== null || this.opening?.phase === 'starting') return;
     if (!this.atWork) return this.#ask('palette.openWindow');
     this.busy = true;
     const meant = this.#openedTimes;
+    const isOver = () => meant !== this.#openedTimes;
+    const say = (error: unknown) => void (isOver() || (this.problem = noticeOf(error)));
     let wanted: Wanted | null = null;
     let ask = this.#askHere;
     try {
       // Who types fast and presses Enter means what he typed, not who stood there before.
       await this.#finding;
       // Nor whom a link has put in the place meanwhile.
-      wanted = meant === this.#openedTimes ? this.wanted : null;
+      wanted = isOver() ? null : this.wanted;
       ask = this.#askHere;
       if (!wanted) return;
       this.problem = null;
-      await act(wanted, ask);
+      await act(wanted, ask, isOver);
     } catch (error) {
-      if (wanted && isQuestion(error)) await ask('palette.handOver', { ...wanted, later: false });
-      else this.problem = noticeOf(error);
+      // Nothing was ordered. The main window, which orders the same, asks what has to be asked, or says why not.
+      if (wanted && (isQuestion(error) || isOver()))
+        await ask('palette.handOver', { ...wanted, later: false }).catch(say);
+      else say(error);
     } finally {
-      this.busy = false;
+      if (!isOver()) this.busy = false;
     }
   }
 

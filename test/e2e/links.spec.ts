@@ -5,14 +5,11 @@ import { chromium, type Page } from '@playwright/test';
 import { run, until } from '../support/desktop/program.ts';
 import { autostartEntry, forgetChoices } from '../support/desktop/user-files.ts';
 import { startWindowManager } from '../support/desktop/windows.ts';
-import { openSection } from './person.ts';
-import { expect, startAgain, test, type Sputnik } from './sputnik.ts';
+import { field, paletteOf, shown } from './palette.ts';
+import { addContact, openSection } from './person.ts';
+import { connect, expect, startAgain, test, type Sputnik } from './sputnik.ts';
 
 test.afterEach(forgetChoices);
-
-const paletteOf = ({ electron }: Sputnik): Promise<Page> =>
-  until('the palette', () => Promise.resolve(electron.windows().find((page) => page.url().endsWith('/palette.html'))));
-const field = (palette: Page) => palette.getByRole('combobox', { name: 'Кому позвонить' });
 
 /** Who opens a link answers no Enter that was meant for another program. */
 const stillMs = 800;
@@ -50,6 +47,26 @@ test('a link puts the number into the palette, and only Enter rings it', async (
   await expect.poll(() => pbx.tasks.length).toBe(1);
 });
 
+test('what a link names stands first, before everybody whose number begins with it', async ({
+  connected,
+  profile,
+  pbx,
+}) => {
+  await addContact(connected.page, { name: 'Анна Петрова', numbers: [{ written: '+7 916 000-55-11' }] });
+  const palette = await paletteInTime(connected);
+  expect(await startAgain(profile, ['call', '791'])).toBe(0);
+  const found = palette.getByRole('option');
+  await expect(found.nth(0)).toContainText('доб. 791');
+  await expect(found.nth(1)).toContainText('Анна Петрова');
+  await expect(found.first()).toHaveAttribute('aria-selected', 'true');
+  // The same typed by hand is the beginning of the number of somebody known.
+  await passTime(palette, stillMs);
+  await field(palette).fill('7916');
+  await expect(found.nth(0)).toContainText('Анна Петрова');
+  await expect(found.nth(1)).toContainText('доб. 7916');
+  expect(pbx.tasks).toHaveLength(0);
+});
+
 for (const [words, sentence] of [
   [['tel:112'], 'Экстренные службы'],
   [['tel:*31#89035556677'], 'служебный код'],
@@ -84,7 +101,11 @@ test('started by a command line the palette is there alone, and waits for the ac
   await expect.poll(() => pbx.tasks.length).toBe(1);
 });
 
-test('without an account it says so, and leads to the window', async ({ start, profile }) => {
+test('without an account it says so, leads to the window, and comes back with the account', async ({
+  start,
+  profile,
+  pbx,
+}) => {
   const app = await start();
   expect(await startAgain(profile, ['vats-sputnik://call?number=89035556677'])).toBe(0);
   const palette = await paletteOf(app);
@@ -92,6 +113,11 @@ test('without an account it says so, and leads to the window', async ({ start, p
   await app.native((window) => window.hide());
   await palette.getByRole('button', { name: 'Открыть Спутник' }).click();
   await expect.poll(() => app.native((window) => window.isVisible())).toBe(true);
+  await shown(app).toBe(false);
+  await connect(app.page, pbx);
+  await shown(app).toBe(true);
+  await expect(field(palette)).toHaveValue('+7 903 555-66-77');
+  expect(pbx.tasks).toHaveLength(0);
 });
 
 test('set in the settings, xdg-open reaches it; and it starts with the system', async ({ connected }) => {

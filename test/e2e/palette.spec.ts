@@ -2,23 +2,11 @@ import type { Page } from '@playwright/test';
 import { copy } from '../support/desktop/clipboard.ts';
 import { Program, run, until } from '../support/desktop/program.ts';
 import { startWindowManager, typeText } from '../support/desktop/windows.ts';
+import { field, paletteOf, shown } from './palette.ts';
 import { addContact, cards, openSection } from './person.ts';
 import { expect, test, type Sputnik } from './sputnik.ts';
 
-const paletteOf = ({ electron }: Sputnik): Promise<Page> =>
-  until('the palette', () => Promise.resolve(electron.windows().find((page) => page.url().endsWith('/palette.html'))));
-
-const field = (palette: Page) => palette.getByRole('combobox', { name: 'Кому позвонить' });
 const found = (palette: Page) => palette.getByRole('listbox', { name: 'Кого нашли' }).getByRole('option');
-
-/** Whether it is on the screen, as the system tells. */
-const isShown = ({ electron }: Sputnik) =>
-  electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().some(
-      (each) => each.webContents.getURL().endsWith('/palette.html') && each.isVisible(),
-    ),
-  );
-const shown = (app: Sputnik) => expect.poll(() => isShown(app));
 
 const front = () => run('xdotool', 'getactivewindow', 'getwindowname');
 
@@ -91,9 +79,8 @@ test('finds by initials, by digits from the middle of a number, and rings whom i
     await expect(ivanov!, digits).toBeVisible();
     await expect(kotova!).toHaveCount(0);
   }
-  // What may be an extension by itself is offered before.
-  await expect(found(palette)).toHaveText([/доб\. 41728/, /Иванов Пётр/]);
-  await run('xdotool', 'key', 'Down');
+  // An extension that no colleague has is less likely than somebody known.
+  await expect(found(palette)).toHaveText([/Иванов Пётр/, /доб\. 41728/]);
   await run('xdotool', 'key', 'Return');
   await expect(palette.getByRole('status')).toContainText('Заказано: Иванов Пётр');
   expect(pbx.requests.filter(({ action }) => action === 'callback_add')).toHaveLength(1);
@@ -128,6 +115,42 @@ test('opens under a resting pointer: the first one stays chosen until the pointe
   await expect(found(palette).nth(0)).toHaveAttribute('aria-selected', 'true');
   await run('xdotool', 'mousemove_relative', '5', '2');
   await expect(found(palette).nth(1)).toHaveAttribute('aria-selected', 'true');
+});
+
+test('an order that the exchange is slow to take changes nothing of the next opening; its card tells', async ({
+  connected,
+  pbx,
+}) => {
+  await using _manager = await startWindowManager();
+  pbx.fail({ kind: 'late', delayMs: 5_000 }, { action: 'callback_add', times: 1 });
+  const palette = await press(connected);
+  await typeText('89030005588');
+  await run('xdotool', 'key', 'Return');
+  await expect(palette.getByRole('status')).toContainText('Отправляем заказ');
+  await run('xdotool', 'key', 'Escape');
+  await shown(connected).toBe(false);
+
+  await press(connected);
+  await typeText('89030005599');
+  await expect(cards(connected.page).getByText('Отправляем…')).toBeVisible();
+  await expect(cards(connected.page).getByText('Отправляем…')).toHaveCount(0);
+  await palette.waitForTimeout(1_500);
+  expect(await field(palette).inputValue()).toBe('89030005599');
+  await shown(connected).toBe(true);
+  await run('xdotool', 'key', 'Return');
+  await expect(palette.getByRole('status')).toContainText('Заказано: +7 903 000-55-99');
+  expect(pbx.tasks).toHaveLength(2);
+
+  // It comes to nothing when nobody looks at the palette any more.
+  await shown(connected).toBe(false);
+  pbx.fail({ kind: 'late', delayMs: 2_000 }, { action: 'callback_add', carriesOut: false });
+  await press(connected);
+  await typeText('89030005566');
+  await run('xdotool', 'key', 'Return');
+  await expect(palette.getByRole('status')).toContainText('Отправляем заказ');
+  await run('xdotool', 'key', 'Escape');
+  await expect(cards(connected.page).getByText('отвечает не API ВАТС')).toBeVisible();
+  await shown(connected).toBe(false);
 });
 
 test('a second order of the same client is asked about in the main window', async ({ connected, pbx }) => {

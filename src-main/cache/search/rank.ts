@@ -21,8 +21,17 @@ export function searchable(name: string, company: string, numbers: readonly stri
   };
 }
 
-/** Lower is better: the beginning, then a word's beginning, then the inside; the name before the company. */
-const ranks = { beginning: 0, word: 1, initials: 2, company: 3, inside: 4, insideCompany: 5, none: Infinity } as const;
+/** Lower is better: a whole number, the beginning, then a word's, then the inside; the name before the company. */
+const ranks = {
+  whole: 0,
+  beginning: 1,
+  word: 2,
+  initials: 3,
+  company: 4,
+  inside: 5,
+  insideCompany: 6,
+  none: Infinity,
+} as const;
 /** A reading that needs another keyboard comes behind all that do not. */
 const swappedBehind = 10;
 
@@ -63,7 +72,8 @@ const isPart = (word: string) => word.length > 1 && word <= '9' && /^\d+$/.test(
 function byDigits(digits: string, typed: string): number {
   const at = digits.indexOf(typed);
   const begins = at < 0 ? -1 : digits.indexOf(` ${typed}`);
-  if (begins >= 0) return ranks.beginning;
+  // 791 is a colleague's extension, and how every tenth mobile number in Russia begins.
+  if (begins >= 0) return digits.endsWith(` ${typed}`) || digits.includes(` ${typed} `) ? ranks.whole : ranks.beginning;
   if (typed.startsWith('8') && typed.length > 1) {
     const international = typed.startsWith('810') ? typed.slice(3) : `7${typed.slice(1)}`;
     if (international !== '' && digits.includes(` ${international}`)) return ranks.beginning;

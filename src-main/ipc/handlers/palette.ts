@@ -12,7 +12,7 @@ interface PaletteCallsOptions {
 
 export function paletteCalls({ session, launcher, fit }: PaletteCallsOptions): PaletteCalls {
   return {
-    'palette.find': (query) => session().palette.find(query),
+    'palette.find': (query) => session().palette.find(query, launcher.namedBy(query.text)),
     'palette.open': () => launcher.open(),
     'palette.opening': () => launcher.opening(),
     'palette.drawn': ({ height }) => fit(height),

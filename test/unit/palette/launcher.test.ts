@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
+import type { AppView } from '../../../src-main/contract/model.ts';
 import type { SputnikEvent } from '../../../src-main/contract/events.ts';
 import { readLink } from '../../../src-main/links/read-link.ts';
 import { PaletteLauncher } from '../../../src-main/palette/launcher.ts';
 import { TestClock } from '../../support/test-clock.ts';
 import { offeredNumbers, type CopiedText } from '../../../src-main/palette/offered.ts';
 
-function launcher(copied: () => Promise<CopiedText[]>) {
+function launcher(copied: () => Promise<CopiedText[]> = () => Promise.resolve([])) {
+  const work: { phase: AppView['phase']; accountId: string | null } = { phase: 'ready', accountId: 'a' };
   const window = { opened: false, open: () => void (window.opened = true), hide: () => void (window.opened = false) };
   const told: SputnikEvent[] = [];
   const main = { opened: 0, open: () => void (main.opened += 1), tell: (event: SputnikEvent) => void told.push(event) };
@@ -13,12 +15,13 @@ function launcher(copied: () => Promise<CopiedText[]>) {
     window,
     main,
     told,
+    work,
     palette: new PaletteLauncher({
       clock: new TestClock(),
       window,
       main,
       copied,
-      work: () => ({ phase: 'ready', accountId: 'a' }),
+      work: () => work,
     }),
   };
 }
@@ -41,7 +44,7 @@ it('a program that does not hand out what it has copied does not keep it closed'
 });
 
 it('a link fills it, once', async () => {
-  const { palette } = launcher(() => Promise.resolve([]));
+  const { palette } = launcher();
   palette.open(readLink('tel:8(495)123-45-67'));
   expect((await palette.opening()).link).toEqual({ ok: true, written: '+7 495 123-45-67', after: null });
   palette.open(readLink('tel:112'));
@@ -49,6 +52,53 @@ it('a link fills it, once', async () => {
   palette.hide();
   palette.open();
   expect((await palette.opening()).link).toBeNull();
+});
+
+it('knows what a link names by the words that it has put there, and by no others', () => {
+  const { palette } = launcher();
+  palette.open(readLink('tel:8(495)123-45-67'));
+  expect(palette.namedBy('+7 495 123-45-67')).toMatchObject({ kind: 'phone', number: '+74951234567' });
+  expect(palette.namedBy('+7 495 123-45-6')).toBeNull();
+  palette.open(readLink('tel:ext%20791'));
+  expect(palette.namedBy('791')).toEqual({ kind: 'extension', extension: '791' });
+  palette.open();
+  expect(palette.namedBy('791')).toBeNull();
+});
+
+it('a link that led to the main window comes back as soon as it can be rung, once', async () => {
+  const { palette, window, main, work } = launcher();
+  work.phase = 'locked';
+  palette.open(readLink('tel:84951234567'));
+  palette.openWindow();
+  palette.workChanged();
+  expect([window.opened, main.opened]).toEqual([false, 1]);
+  work.phase = 'ready';
+  palette.workChanged();
+  expect(await palette.opening()).toMatchObject({ opened: true, link: { ok: true, written: '+7 495 123-45-67' } });
+  palette.hide();
+  palette.workChanged();
+  expect(window.opened).toBe(false);
+  palette.open();
+  expect((await palette.opening()).link).toBeNull();
+});
+
+it('neither a link that was put away comes back, nor one that another has followed, nor one that was refused', () => {
+  const { palette, window, work } = launcher();
+  const unlocked = () => {
+    work.phase = 'ready';
+    palette.workChanged();
+    return window.opened;
+  };
+  work.phase = 'locked';
+  palette.open(readLink('tel:84951234567'));
+  palette.hide();
+  expect(unlocked()).toBe(false);
+  work.phase = 'locked';
+  palette.open(readLink('tel:84951234567'));
+  palette.openWindow();
+  palette.open(readLink('tel:112'));
+  palette.openWindow();
+  expect(unlocked()).toBe(false);
 });
 
 it('a thousand links in a second open one window, once, and not again when it was put away', async () => {
@@ -74,7 +124,7 @@ it('a thousand links in a second open one window, once, and not again when it wa
 });
 
 it('the main window comes for what it is handed', () => {
-  const { palette, main, told, window } = launcher(() => Promise.resolve([]));
+  const { palette, main, told, window } = launcher();
   palette.open();
   const order = { target: { kind: 'client', written: '+74951234567' }, name: null, who: 'Анна', later: true } as const;
   palette.handOver(order);

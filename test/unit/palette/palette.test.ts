@@ -18,13 +18,15 @@ const member = (extension: string, name: string, fields: Partial<Member> = {}): 
   me: false,
   ...fields,
 });
-const members = [member('101', 'Анна Себе', { me: true }), member('102', 'Пётр Щукин'), member('', 'Без Номера')];
+const staff = [member('101', 'Анна Себе', { me: true }), member('102', 'Пётр Щукин'), member('', 'Без Номера')];
 
 let cache: Cache;
 let palette: Palette;
+let members: Member[];
 beforeEach(async () => {
   cache = inProcessCache();
   await cache.open();
+  members = staff;
   palette = new Palette({ cache, members: () => members, readNumber, displayNumber });
 });
 afterEach(() => cache.close());
@@ -72,8 +74,8 @@ describe('who is found by what is typed', () => {
     ['елки', ['']],
     ['ёлки', ['']],
     ['8 (495) 123', ['Иванов Пётр Сергеевич']],
-    ['4567', ['4567', 'Иванов Пётр Сергеевич']],
-    ['495', ['495', 'Иванов Пётр Сергеевич']],
+    ['4567', ['Иванов Пётр Сергеевич', '4567']],
+    ['495', ['Иванов Пётр Сергеевич', '495']],
     ['+7 812 333', ['Салтыков-Щедрин']],
     ['8104989', ['Anna Müller']],
     ['щедрин 812', ['Салтыков-Щедрин']],
@@ -149,6 +151,78 @@ describe('the order', () => {
     await called('84950002222', noonMs - 1000);
     expect(await found('495000')).toEqual(['Контакт', '+7 495 000-22-22']);
     expect(await found('2222')).toEqual(['2222', '+7 495 000-22-22']);
+  });
+});
+
+describe('a number that is typed as a whole', () => {
+  const shown = 8;
+
+  it.each([
+    ['791', '+7916000000'],
+    ['749', '+7495000000'],
+    ['891', '+7916000000'],
+    ['8495', '+7495000000'],
+    ['4950', '+7495000000'],
+  ])('%s is the colleague of this extension, however many clients of note have it in theirs', async (typed, many) => {
+    members = [...staff, member(typed, 'Яна Коллега')];
+    for (let n = 1; n <= shown; n++) {
+      await put(n, `Клиент ${n}`, { numbers: [`${many}${n}`], favourite: true });
+      await called(`${many}${n}`.slice(1), noonMs + n);
+    }
+    expect((await found(typed, shown))[0]).toBe('Яна Коллега');
+    expect((await found(`доб. ${typed}`, shown))[0]).toBe('Яна Коллега');
+  });
+
+  it('is the contact who has it, and of his numbers this one, not one that goes on', async () => {
+    await put(1, 'Головной', { numbers: ['+498912345678'], favourite: true });
+    await put(2, 'Точный', { numbers: ['+498912345678', '+4989123456'] });
+    await called('498912345678', noonMs);
+    for (const typed of ['+49 89 123456', '8104989123456']) {
+      const [hit] = await palette.find({ text: typed, limit: 1 });
+      expect(hit).toMatchObject({ kind: 'contact', name: 'Точный', numbers: [{ number: '+4989123456' }, {}] });
+    }
+  });
+
+  it('is rung by itself only behind everybody known who has its digits, when no colleague has that extension', async () => {
+    for (let n = 1; n <= shown; n++) await put(n, `Клиент ${n}`, { numbers: [`+7903417280${n}`] });
+    await called('84950041728', noonMs);
+    const names = await found('41728', shown);
+    expect(names).toEqual([...Array.from({ length: shown - 1 }, (_, n) => `Клиент ${n + 1}`), '41728']);
+    // An unknown client is no more likely, and his phone would ring.
+    await cache.run('contacts.remove', uuid(1), noonMs);
+    await cache.run('contacts.remove', uuid(2), noonMs);
+    expect((await found('41728', shown)).slice(-2)).toEqual(['41728', '+7 495 004-17-28']);
+    // Nobody knows who the colleagues are: it may be one of them.
+    members = [];
+    expect((await found('41728', shown))[0]).toBe('41728');
+  });
+});
+
+describe('what a link names', () => {
+  const linked = async (link: string) => {
+    const read = readNumber(link);
+    if (read.kind === 'none') throw new Error(link);
+    const hits = await palette.find({ text: 'as it stands in the field', limit: 8 }, read);
+    return hits.map(nameOf);
+  };
+
+  it.each(['791', '41728', 'ext 112', 'ext 1234567'])('is the first, whatever else is found: %s', async (link) => {
+    const digits = link.replace(/\D/g, '');
+    await put(1, 'Любимый', {
+      numbers: [`+7${digits.padEnd(10, '0')}`, '+74951234567', '+79034172855'],
+      favourite: true,
+    });
+    const [first, ...others] = await linked(link);
+    expect(first).toBe(digits);
+    expect(others).toContain('Любимый');
+    members = [...staff, member(digits, 'Яна Коллега')];
+    expect((await linked(link))[0]).toBe('Яна Коллега');
+  });
+
+  it('is whoever has it', async () => {
+    await put(1, 'Анна', { numbers: ['+74951234567'] });
+    expect(await linked('8 495 123-45-67')).toEqual(['Анна']);
+    expect(await linked('8 495 123-45-68')).toEqual(['+74951234568']);
   });
 });
 

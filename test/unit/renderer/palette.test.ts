@@ -30,7 +30,7 @@ function open(parts: Partial<PaletteOpening> = {}, order: () => Callback | Promi
     'callbacks.cards': () => [aCallback({ stage: 'refused', open: false, error: { code: 'network' } })],
   });
   const palette = new PaletteState(main.askFor, main.listen, () => time.nowMs);
-  return { main, palette, time };
+  return { main, palette, time, parts };
 }
 
 describe('the palette', () => {
@@ -135,6 +135,29 @@ describe('the palette', () => {
     expect(palette.rows).toEqual([anna]);
   });
 
+  it('while the program starts Enter does nothing, not even later', async () => {
+    const { main, palette, parts } = open({
+      phase: 'starting',
+      link: { ok: true, written: '+7 495 123-45-67', after: null },
+    });
+    await palette.open();
+    await Promise.all([palette.call(), palette.plan()]);
+    parts.phase = 'ready';
+    main.changed('app');
+    await settled();
+    expect([palette.text, palette.rows]).toEqual(['+7 495 123-45-67', [anna, ivan]]);
+    expect(main.asked.map(({ name }) => name)).toEqual(['palette.opening', 'palette.opening', 'palette.find']);
+    await palette.call();
+    expect(main.inputsOf('callbacks.order')).toHaveLength(1);
+  });
+
+  it.each(['welcome', 'locked'] as const)('Enter opens the main window when there is no account: %s', async (phase) => {
+    const { main, palette } = open({ phase });
+    await palette.open();
+    await palette.call();
+    expect(main.inputsOf('palette.openWindow')).toHaveLength(1);
+  });
+
   it('orders for the account whose people it shows', async () => {
     let accountId = 'a';
     let found: readonly PaletteHit[] | Promise<PaletteHit[]> = [anna];
@@ -157,6 +180,77 @@ describe('the palette', () => {
     void palette.call();
     await settled();
     expect(orders()).toEqual(['a']);
+  });
+});
+
+describe('an order on its way', () => {
+  const link = { ok: true, written: '+7 900 000-00-00', after: null } as const;
+  const callTo = (id: string, fields: Partial<Callback> = {}) => aCallback({ id, stage: 'sending', ...fields });
+
+  /** The palette, opened again while its first order, for Anna, is still sent. */
+  async function openedAgain() {
+    let cards = [callTo('1'), callTo('2')];
+    let openings = 0;
+    const main = fakeBridge({
+      'palette.opening': () => (openings++ === 0 ? opened : { ...opened, link }),
+      'palette.find': ({ text }) => (text === link.written ? [ivan] : [anna]),
+      'callbacks.order': ({ name }) => callTo(name === 'Анна' ? '1' : '2'),
+      'callbacks.cards': () => cards,
+      'palette.hide': () => undefined,
+      'palette.openWindow': () => undefined,
+    });
+    const palette = new PaletteState(main.askFor, main.listen, () => 0);
+    await palette.open();
+    const first = palette.call();
+    await settled();
+    expect(palette.busy).toBe(true);
+    main.emit({ type: 'palette' });
+    await settled();
+    const become = async (id: string, fields: Partial<Callback>) => {
+      cards = cards.map((each) => (each.id === id ? callTo(id, fields) : each));
+      main.changed('callbacks');
+      await settled();
+    };
+    return { main, palette, first, become };
+  }
+
+  it.each<[string, Partial<Callback>]>([
+    ['taken', { stage: 'ringing-me' }],
+    ['refused', { stage: 'refused', open: false, error: { code: 'network' } }],
+    ['in doubt', { stage: 'checking' }],
+  ])('changes nothing of a later opening when it is %s', async (_, outcome) => {
+    const { main, palette, first, become } = await openedAgain();
+    await become('1', outcome);
+    await first;
+    expect([palette.text, palette.problem, palette.ordered, palette.busy]).toEqual([link.written, null, null, false]);
+    expect(main.inputsOf('palette.openWindow')).toEqual([]);
+    expect(main.inputsOf('palette.hide')).toEqual([]);
+  });
+
+  it('keeps a later opening from nothing, neither before nor after its end', async () => {
+    const { main, palette, first, become } = await openedAgain();
+    const second = palette.call();
+    await settled();
+    expect(main.inputsOf('callbacks.order')).toMatchObject([{ name: 'Анна' }, { name: 'Иван' }]);
+    await become('1', { stage: 'ringing-me' });
+    await first;
+    expect([palette.busy, palette.ordered]).toEqual([true, null]);
+    await become('2', { stage: 'ringing-me' });
+    await second;
+    expect([palette.busy, palette.ordered]).toEqual([false, 'Иван']);
+  });
+
+  it('that was never written down is said by the main window, if the palette is gone', async () => {
+    let refuse: () => void = () => undefined;
+    const { main, palette } = open({}, () => new Promise((_, no) => (refuse = () => no(new Failure('cache-full')))));
+    await palette.open();
+    const pressed = palette.call();
+    await settled();
+    palette.leave();
+    refuse();
+    await pressed;
+    expect(main.inputsOf('palette.handOver')).toMatchObject([{ who: 'Анна', later: false }]);
+    expect(palette.problem).toBeNull();
   });
 });
 

@@ -21,8 +21,8 @@ describe('how well the cache knows what the exchange has', () => {
 
   it('tells of an error of any question, and what could not be read of all', () => {
     const pastError = { code: 'network', retry: true } as const;
-    expect(view(state(), state({ pastError }), state()).error).toMatchObject({ code: 'network' });
-    expect(view(state()).error).toBeNull();
+    expect(view(state(), state({ pastError }), state())).toMatchObject({ error: pastError, failing: ['fax'] });
+    expect(view(state())).toMatchObject({ error: null, failing: [] });
     expect(view(state({ rejected: 2 }), state(), state({ rejected: 3 })).rejected).toBe(5);
   });
 

@@ -1,5 +1,5 @@
 import type { ConnectionView } from '../contract/model.ts';
-import type { ErrorView } from '../contract/errors.ts';
+import { Failure, type ErrorView } from '../contract/errors.ts';
 import type { Clock, Stop } from '../clock.ts';
 
 /** «обновлено 3 с назад» needs no finer news than this. */
@@ -11,7 +11,7 @@ const longestRetryMs = 60_000;
 interface ConnectionOptions {
   clock: Clock;
   random(): number;
-  /** Asks the PBX anything; its outcome comes back by `noted`. */
+  /** Asks the PBX whether it is there; an answer also comes back by `answered`. */
   ask(): Promise<unknown>;
   onChanged(): void;
   /** To be remembered beyond the end of the program: when the PBX answered. Now and then, and at the end. */
@@ -20,14 +20,21 @@ interface ConnectionOptions {
   onBack(): void;
 }
 
-/** Whether the PBX can be reached, as the last answers tell; while it cannot, it is asked again ever more rarely. */
+/**
+ * Whether the PBX can be reached. Any answer tells that it can. That one question came to nothing tells little: it may be
+ * that one thing only which is broken, so the PBX is asked whether it is there, and that decides. While it cannot be
+ * reached it is asked again ever more rarely.
+ */
 export class Connection {
   readonly #options: ConnectionOptions;
   #view: ConnectionView = { state: 'unknown', answeredAtMs: null, error: null };
   #toldAtMs = 0;
   #keptAtMs = 0;
   #failures = 0;
+  #answers = 0;
   #retry: Stop = () => undefined;
+  #asking: Promise<void> | null = null;
+  #stopped = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -43,37 +50,67 @@ export class Connection {
     this.#view = { ...this.#view, answeredAtMs: this.#view.answeredAtMs ?? answeredAtMs };
   }
 
-  /** Takes in how a request went; `error` null: the PBX answered, be it with a refusal. */
-  noted(error: ErrorView | null): void {
-    const { clock, onChanged, onBack } = this.#options;
-    const before = this.#view;
-    const nowMs = clock.nowMs();
-    if (error === null) {
-      this.#view = { state: 'online', answeredAtMs: nowMs, error: null };
-      this.#failures = 0;
-      this.#retry();
-      this.#keep(keepEveryMs);
-      if (before.state === 'offline') onBack();
-    } else {
-      this.#view = { state: 'offline', answeredAtMs: before.answeredAtMs, error };
-      this.#failures += 1;
-      this.#scheduleRetry();
-    }
-    if (before.state === this.#view.state && before.error?.code === error?.code && nowMs - this.#toldAtMs < tellEveryMs)
-      return;
-    this.#toldAtMs = nowMs;
-    onChanged();
+  /** The PBX answered something, be it with a refusal. */
+  answered(): void {
+    const back = this.#view.state === 'offline';
+    this.#answers += 1;
+    this.#failures = 0;
+    this.#retry();
+    this.#become({ state: 'online', answeredAtMs: this.#options.clock.nowMs(), error: null });
+    this.#keep(keepEveryMs);
+    if (back) this.#options.onBack();
+  }
+
+  /** Nothing can be sent to the PBX. */
+  lost(error: ErrorView): void {
+    if (this.#stopped) return;
+    this.#failures += 1;
+    this.#scheduleRetry();
+    this.#become({ state: 'offline', answeredAtMs: this.#view.answeredAtMs, error });
+  }
+
+  /** Something that was asked came to nothing. */
+  doubted(): void {
+    if (this.#view.state !== 'offline') this.askNow();
   }
 
   /** Asks at once: the network came back, the PC woke up. */
   askNow(): void {
+    this.check().catch(() => undefined);
+  }
+
+  /** Asks now whether the PBX is there; one that is under way is joined. Failures: those of `ask`. */
+  check(): Promise<void> {
     this.#retry();
-    this.#options.ask().catch(() => undefined);
+    this.#asking ??= this.#check().finally(() => (this.#asking = null));
+    return this.#asking;
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#retry();
     this.#keep(0);
+  }
+
+  async #check(): Promise<void> {
+    const answers = this.#answers;
+    try {
+      await this.#options.ask();
+    } catch (error) {
+      // What has answered meanwhile knows better.
+      if (error instanceof Failure && answers === this.#answers) this.lost(error.view());
+      throw error;
+    }
+  }
+
+  #become(view: ConnectionView): void {
+    const before = this.#view;
+    const nowMs = this.#options.clock.nowMs();
+    this.#view = view;
+    const isSame = before.state === view.state && before.error?.code === view.error?.code;
+    if (isSame && nowMs - this.#toldAtMs < tellEveryMs) return;
+    this.#toldAtMs = nowMs;
+    this.#options.onChanged();
   }
 
   #keep(afterMs: number): void {

@@ -1,5 +1,5 @@
 import type { Notice, Preferences, SyncView } from '../contract/model.ts';
-import type { ErrorView } from '../contract/errors.ts';
+import type { Failure } from '../contract/errors.ts';
 import type { Topic } from '../contract/events.ts';
 import type { Clock } from '../clock.ts';
 import type { Cache } from '../cache/cache.ts';
@@ -99,10 +99,7 @@ export class Session {
       ask: () => this.#client.check(),
       onChanged: () => onChanged('app'),
       keep: (answeredAtMs) => void cache.run('sync.putLastAnswer', answeredAtMs).catch(options.onDefect),
-      onBack: () => {
-        void this.desk.hurry().catch(options.onDefect);
-        this.sync.askNow();
-      },
+      onBack: () => this.#backInReach(),
     });
     const people = { cache, clock, readNumber, newId: options.newId };
     this.contacts = new Contacts({ ...people, onChanged: (ids) => onChanged('contacts', ids) });
@@ -115,6 +112,7 @@ export class Session {
     this.team = new Team({
       api: this.#client,
       clock: this.#client.clock,
+      random,
       extension: account.extension,
       onChanged: () => onChanged('team'),
     });
@@ -182,8 +180,8 @@ export class Session {
   }
 
   /** Asks the PBX once. Failures: those of `onlycheck`. */
-  async check(): Promise<void> {
-    await this.#client.check();
+  check(): Promise<void> {
+    return this.connection.check();
   }
 
   /** `answeredAtMs` on this PC's clock, right or wrong: it is shown as an age by that clock. */
@@ -209,6 +207,12 @@ export class Session {
     await this.#cache.close();
   }
 
+  #backInReach(): void {
+    this.desk.hurry().catch(this.#onDefect);
+    this.sync.askNow();
+    this.team.wake();
+  }
+
   #importGoesOn(): void {
     this.#onChanged('import');
     // The next search need not read then what has come in.
@@ -220,11 +224,13 @@ export class Session {
     this.palette.prepare().catch(() => undefined);
   }
 
-  #noted({ failure }: Outcome): void {
+  #noted({ action, failure }: Outcome): void {
     // A PBX that refuses is there; only a wrong key or domain means that nothing works any more.
-    const told = failure && (failure.delivery !== 'answered' || stopsWork(failure.view())) ? failure.view() : null;
-    this.connection.noted(told);
+    if (!failure || (failure.delivery === 'answered' && !stopsWork(failure))) this.connection.answered();
+    else if (failure.delivery === 'not-sent') this.connection.lost(failure.view());
+    // That of its own question the connection hears itself.
+    else if (action !== 'onlycheck') this.connection.doubted();
   }
 }
 
-const stopsWork = ({ code }: ErrorView) => code === 'bad-signature' || code === 'unknown-domain';
+const stopsWork = ({ code }: Failure) => code === 'bad-signature' || code === 'unknown-domain';

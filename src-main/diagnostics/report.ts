@@ -71,6 +71,7 @@ function workLines({ sync, inbox }: NonNullable<ReportParts['work']>): string[] 
   return [
     `last records: ${timeOf(sync.answeredAtMs)}`,
     `error: ${errorOf(sync.error)}`,
+    `failing: ${sync.failing.join(', ') || 'nothing'}`,
     `unreadable records: ${sync.rejected}`,
     `first load: ${load}`,
     `waiting: ${inbox.voicemail} voicemails, ${inbox.fax} faxes, ${inbox.callback} callbacks, ${inbox.snoozed} put off`,

@@ -3,8 +3,6 @@ import { addDays } from '../vats/pbx-time.ts';
 import type { SyncHistory } from './book.ts';
 import { longestDays } from './days.ts';
 
-/** After so long without a single record there was no company, or the PBX keeps no more. */
-const emptyDays = 183;
 const firstPieceDays = 7;
 /** Pieces are to have about so many records: parsed in tens of milliseconds, stored in a few small transactions. */
 const fewRecords = 1500;
@@ -14,7 +12,7 @@ const manyRecords = 4000;
 export interface HistoryProgress {
   /** Everything from this day on is in the cache. */
   reachedDay: PbxDay;
-  /** Where it will end, as far as is known: the limit, or so long after the oldest record. */
+  /** Where it will end. Months without a record are no end: a company gets a fax a year, and they cost a question each. */
   untilDay: PbxDay;
   done: boolean;
   /** By the person. */
@@ -26,17 +24,11 @@ export function limitDay(begunDay: PbxDay, months: number): PbxDay {
   return addDays(begunDay, -Math.floor((months * 365.25) / 12));
 }
 
-/** The load goes on so far before the oldest record it has met. */
-export function untilDay(oldestDay: PbxDay): PbxDay {
-  return addDays(oldestDay, -emptyDays);
-}
-
 /** Null: not begun. The limit is not kept, so that another setting counts at once. */
 export function historyProgress(history: SyncHistory | null, limit: PbxDay): HistoryProgress | null {
   if (!history?.reachedDay) return null;
   const { reachedDay, paused } = history;
-  const end = history.untilDay !== null && history.untilDay > limit ? history.untilDay : limit;
-  return { reachedDay, untilDay: end, done: reachedDay <= end, paused };
+  return { reachedDay, untilDay: limit, done: reachedDay <= limit, paused };
 }
 
 /** How many days the next piece has: fewer where there are many records, more where there are few. */

@@ -4,7 +4,7 @@ import type { HashedRecords, PbxDay, PbxRecord, RecordKind } from '../vats/model
 import { AnsweredDays } from './answered-days.ts';
 import type { SyncApi, SyncBook, SyncHistory } from './book.ts';
 import { historyDays, type Days } from './days.ts';
-import { historyProgress, limitDay, PieceLength, untilDay, type HistoryProgress } from './history.ts';
+import { historyProgress, limitDay, PieceLength, type HistoryProgress } from './history.ts';
 
 /** A question for the wrong days (the PC's clock was wrong, midnight passed) is asked anew at once, so many times. */
 const mostAsked = 3;
@@ -95,17 +95,15 @@ export class KindReader {
       // Otherwise the records are welcome, but they are not those of yesterday and today.
       if (today !== this.#days.today()) continue;
       if (answer !== 'unchanged') await this.#days.note(days, answer);
-      if (!history) await this.#begin(days, answer);
+      if (!history) await this.#begin(days);
       return;
     }
   }
 
   /** After the first answer ever: what is older than it is for the first load. */
-  async #begin({ from, to }: Days, answer: 'unchanged' | HashedRecords): Promise<void> {
-    const oldest = answer === 'unchanged' ? null : this.#oldest(answer.records);
+  async #begin({ from }: Days): Promise<void> {
     const startedAtMs = this.#options.api.clock.nowMs();
-    const until = untilDay(oldest ?? to);
-    await this.#keep({ reachedDay: from, untilDay: until, paused: false, startedAtMs, completedAtMs: null });
+    await this.#keep({ reachedDay: from, paused: false, startedAtMs, completedAtMs: null });
   }
 
   async #fill(signal: AbortSignal): Promise<boolean> {
@@ -123,7 +121,7 @@ export class KindReader {
     const days = historyDays(progress.reachedDay, progress.untilDay, this.#length.days);
     if (!days) return false;
     const answer = await this.#piece(history, days, signal);
-    if (answer) await this.#reached(history, days.from, answer);
+    if (answer) await this.#reached(history, days.from);
     return true;
   }
 
@@ -143,12 +141,11 @@ export class KindReader {
     }
   }
 
-  async #reached(before: SyncHistory, reachedDay: PbxDay, { records }: HashedRecords): Promise<void> {
+  async #reached(before: SyncHistory, reachedDay: PbxDay): Promise<void> {
     const now = await this.#options.book.history(this.kind);
     // The database was begun anew in between: what was read went with the old one.
     if (now?.startedAtMs !== before.startedAtMs) return;
-    const oldest = this.#oldest(records);
-    const after = { ...now, reachedDay, untilDay: oldest === null ? now.untilDay : untilDay(oldest) };
+    const after = { ...now, reachedDay };
     const done = historyProgress(after, this.#limit(after))?.done;
     await this.#keep({ ...after, completedAtMs: done ? this.#options.api.clock.nowMs() : null });
   }
@@ -206,10 +203,5 @@ export class KindReader {
 
   #limit({ startedAtMs }: SyncHistory): PbxDay {
     return limitDay(this.#days.dayOf(startedAtMs), this.#options.historyMonths());
-  }
-
-  #oldest(records: readonly PbxRecord[]): PbxDay | null {
-    const [first] = records;
-    return first ? this.#days.dayOf(first.startedAtMs) : null;
   }
 }

@@ -1,7 +1,7 @@
 import type { HistoryView, SyncView } from '../contract/model.ts';
 import type { PbxDay } from '../vats/model.ts';
 import { daysBetween } from './days.ts';
-import type { SyncState } from './engine.ts';
+import { syncedKinds, type SyncState } from './engine.ts';
 import type { HistoryProgress } from './history.ts';
 
 /** How the sync of all kinds stands, as one. `today` on the PBX's calendar. */
@@ -12,6 +12,7 @@ export function toSyncView(state: SyncState, today: PbxDay): SyncView {
   return {
     answeredAtMs: answers.includes(null) ? null : Math.min(...answers.map(Number)),
     error: readers.map(({ error, pastError }) => error ?? pastError).find((error) => error !== null) ?? null,
+    failing: syncedKinds.filter((kind) => state[kind].error ?? state[kind].pastError),
     rejected: readers.reduce((sum, { rejected }) => sum + rejected, 0),
     history: histories.length === readers.length ? joined(histories, today) : null,
   };

@@ -1,6 +1,7 @@
 import type { Member, TeamView } from '../contract/model.ts';
 import { Failure, type ErrorView } from '../contract/errors.ts';
 import type { Clock, Stop } from '../clock.ts';
+import { retryPauseMs } from '../sync/backoff.ts';
 import type { Decoded, SipAccount } from '../vats/model.ts';
 
 /** How often presence is read while somebody looks at it. */
@@ -11,6 +12,7 @@ const freshMs = 5_000;
 interface TeamOptions {
   api: { sipAccounts(): Promise<Decoded<SipAccount>> };
   clock: Clock;
+  random(): number;
   /** Of the person at this PC. */
   extension: string;
   onChanged(): void;
@@ -22,6 +24,7 @@ export class Team {
   #members: Member[] = [];
   #readAtMs: number | null = null;
   #error: ErrorView | null = null;
+  #failures = 0;
   #seen = false;
   #next: Stop = () => undefined;
   #reading: Promise<void> | null = null;
@@ -54,17 +57,29 @@ export class Team {
     return this.#reading;
   }
 
+  /** The PBX answers again. */
+  wake(): void {
+    if (this.#seen) this.#schedule(0);
+  }
+
   stop(): void {
     this.#seen = false;
     this.#next();
   }
 
   #schedule(delayMs: number): void {
+    this.#next();
     this.#next = this.#options.clock.after(delayMs, () => {
       void this.refresh().then(() => {
-        if (this.#seen) this.#schedule(seenPauseMs);
+        if (this.#seen) this.#schedule(this.#pauseMs());
       });
     });
+  }
+
+  /** Ever longer while the list cannot be had. */
+  #pauseMs(): number {
+    const { random } = this.#options;
+    return this.#failures === 0 ? seenPauseMs : Math.max(seenPauseMs, retryPauseMs(this.#failures, random()));
   }
 
   async #read(): Promise<void> {
@@ -74,9 +89,11 @@ export class Team {
       this.#members = toMembers(records, extension);
       this.#readAtMs = clock.nowMs();
       this.#error = null;
+      this.#failures = 0;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       this.#error = error.view();
+      this.#failures += 1;
     }
     onChanged();
   }

@@ -1,5 +1,9 @@
+import type { RecordKind } from '../../src-main/contract/model.ts';
 import { countedEn as n } from './plural.ts';
 import type { Messages } from './ru.ts';
+
+const list = new Intl.ListFormat('en-GB');
+const recordKinds: Record<RecordKind, string> = { call: 'calls', voicemail: 'voicemails', fax: 'faxes' };
 
 export const alerts: Pick<Messages, 'alerts' | 'files' | 'syncing'> = {
   alerts: {
@@ -54,6 +58,7 @@ export const alerts: Pick<Messages, 'alerts' | 'files' | 'syncing'> = {
     pause: 'Pause the loading of history',
     resume: 'Resume the loading of history',
     refresh: 'Refresh',
-    failed: (why) => `not refreshed: ${why}`,
+    failed: (kinds, why) =>
+      `${kinds.length < 3 ? `${list.format(kinds.map((kind) => recordKinds[kind]))} not refreshed` : 'not refreshed'}: ${why}`,
   },
 };

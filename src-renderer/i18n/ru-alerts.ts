@@ -1,4 +1,8 @@
+import type { RecordKind } from '../../src-main/contract/model.ts';
 import { countedRu as n } from './plural.ts';
+
+const list = new Intl.ListFormat('ru');
+const recordKinds: Record<RecordKind, string> = { call: 'звонки', voicemail: 'голосовые', fax: 'факсы' };
 
 /** Settings of notifications and files, and the progress of the sync. */
 export const alerts = {
@@ -54,6 +58,7 @@ export const alerts = {
     pause: 'Приостановить загрузку истории',
     resume: 'Продолжить загрузку истории',
     refresh: 'Обновить',
-    failed: (why: string) => `не обновилось: ${why}`,
+    failed: (kinds: readonly RecordKind[], why: string) =>
+      `${kinds.length < 3 ? `не обновились ${list.format(kinds.map((kind) => recordKinds[kind]))}` : 'не обновилось'}: ${why}`,
   },
 };

@@ -6,6 +6,7 @@ import type { Cache } from '../../src-main/cache/cache.ts';
 import type { Clock } from '../../src-main/clock.ts';
 import {
   defaultPreferences,
+  type ConnectionView,
   type InboxItem,
   type Preferences,
   type RecordKind,
@@ -45,6 +46,8 @@ export class Pc {
   /** All that was told away from the window, by all runs. */
   readonly news: News[] = [];
   readonly defects: unknown[] = [];
+  /** What the status line said of the exchange, one after the other, by all runs. */
+  readonly states: ConnectionView['state'][] = [];
   /** What the PC's clock is ahead of the exchange's. */
   clockAheadMs = 0;
   #cache!: Cache;
@@ -93,7 +96,7 @@ export class Pc {
       preferences: () => this.#preferences,
       newId: () => crypto.randomUUID(),
       random: Math.random,
-      onChanged: () => undefined,
+      onChanged: (topic) => topic === 'app' && this.#noteState(),
       onNews: (news) => this.news.push(news),
       onDefect: (error) => this.defects.push(error),
     });
@@ -201,6 +204,11 @@ export class Pc {
     this.clock.stop();
     await this.pbx.stop();
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #noteState(): void {
+    const { state } = this.session.connection.view();
+    if (state !== this.states.at(-1)) this.states.push(state);
   }
 }
 

@@ -3,7 +3,15 @@ import { records } from './002-records.ts';
 import { reminders } from './003-reminders.ts';
 import { lastAnswer } from './004-last-answer.ts';
 import { contactChanges } from './005-contact-changes.ts';
+import { historyByDepth } from './006-history-by-depth.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
-export const migrations: readonly Migration[] = [contactsAndOrders, records, reminders, lastAnswer, contactChanges];
+export const migrations: readonly Migration[] = [
+  contactsAndOrders,
+  records,
+  reminders,
+  lastAnswer,
+  contactChanges,
+  historyByDepth,
+];

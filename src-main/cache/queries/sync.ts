@@ -13,8 +13,6 @@ export interface SyncDay {
 export interface SyncHistory {
   /** Every day from this one on is in the cache; null: none yet. */
   reachedDay: PbxDay | null;
-  /** The load ends with this day; null: not decided. */
-  untilDay: PbxDay | null;
   /** By the person. */
   paused: boolean;
   startedAtMs: number;
@@ -48,7 +46,7 @@ function putDay(db: Db, kind: RecordKind, { day: date, hash, answeredAtMs }: Syn
 /** Null: never begun. */
 function history(db: Db, kind: RecordKind): SyncHistory | null {
   const row = db.get<Omit<SyncHistory, 'paused'> & { paused: 0 | 1 }>(
-    `SELECT reached_day AS reachedDay, until_day AS untilDay, paused, started_at AS startedAtMs,
+    `SELECT reached_day AS reachedDay, paused, started_at AS startedAtMs,
        completed_at AS completedAtMs
      FROM sync_history WHERE kind = ?`,
     [kind],
@@ -58,8 +56,8 @@ function history(db: Db, kind: RecordKind): SyncHistory | null {
 
 function putHistory(db: Db, kind: RecordKind, load: SyncHistory): void {
   db.run(
-    `INSERT OR REPLACE INTO sync_history (kind, reached_day, until_day, paused, started_at, completed_at)
-     VALUES (:kind, :reachedDay, :untilDay, :paused, :startedAtMs, :completedAtMs)`,
+    `INSERT OR REPLACE INTO sync_history (kind, reached_day, paused, started_at, completed_at)
+     VALUES (:kind, :reachedDay, :paused, :startedAtMs, :completedAtMs)`,
     { ...load, kind, paused: load.paused ? 1 : 0 },
   );
 }

@@ -1,3 +1,4 @@
+import type { RecordKind } from './records.ts';
 import type { Notice } from './shared.ts';
 
 /** How well the cache knows what the PBX has. */
@@ -6,6 +7,8 @@ export interface SyncView {
   answeredAtMs: number | null;
   /** Of the last questions; null: all went well. */
   error: Notice | null;
+  /** What could not be read by the last questions. */
+  failing: RecordKind[];
   /** Records of the last answers that could not be read. */
   rejected: number;
   /** The first load, newest first; null: not begun. */

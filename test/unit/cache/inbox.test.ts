@@ -221,7 +221,7 @@ describe('how far records were fetched', () => {
     sync.putDay(db, 'call', { ...first, day: '2026-03-03' });
     sync.putDay(db, 'fax', first);
     expect(sync.days(db, 'call', '2026-02-01', '2026-03-02')).toEqual([{ ...first, hash: 'b', answeredAtMs: 2 }]);
-    const load = { reachedDay: null, untilDay: '2020-01-01', paused: true, startedAtMs: 1, completedAtMs: null };
+    const load = { reachedDay: null, paused: true, startedAtMs: 1, completedAtMs: null };
     expect(sync.history(db, 'call')).toBeNull();
     sync.putHistory(db, 'call', load);
     sync.putHistory(db, 'call', { ...load, reachedDay: '2026-03-01', paused: false });

@@ -75,7 +75,7 @@ const noOrders: CallbackStatistics = {
   talkSeconds: 0,
   causes: [],
 };
-const loaded: SyncView = { history: null, answeredAtMs: null, error: null, rejected: 0 };
+const loaded: SyncView = { history: null, answeredAtMs: null, error: null, failing: [], rejected: 0 };
 
 function office(answers: Parameters<typeof fakeBridge>[0] = {}) {
   const main = fakeBridge({

@@ -6,7 +6,7 @@ import { fakeBridge, refuse, settled } from './fake-bridge.ts';
 const history = { done: false, paused: false, reachedDay: '2026-03-12', part: 0.43 };
 
 function start(first: Partial<SyncView> = {}) {
-  let view: SyncView = { answeredAtMs: 1, error: null, rejected: 0, history, ...first };
+  let view: SyncView = { answeredAtMs: 1, error: null, failing: [], rejected: 0, history, ...first };
   const complaints: unknown[] = [];
   const main = fakeBridge({
     'sync.state': () => view,

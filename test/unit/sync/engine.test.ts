@@ -57,12 +57,26 @@ describe('the first start', () => {
     expect(new Set(office.stored().keys())).toEqual(await office.truth(office.daysAgo(70), office.today()));
   });
 
-  it('ends by itself where the records end', async () => {
+  it('reads what lies before months without a record, and asks for those a month at a time', async () => {
     const office = await Office.open({ historyDays: 3 });
-    office.start({ historyMonths: 120 });
+    const oldMs = noonMs - 600 * dayMs;
+    office.pbx.addRecord('fax', { numberA: stranger, numberB: '101', startMs: oldMs });
+    office.start({ historyMonths: 24 });
     await office.historyDone(25_000);
-    expect(office.engine.state().call.history!.reachedDay > '2025-07-01').toBe(true);
-    expect(office.asked('call').length).toBeLessThan(60);
+    expect(from(office)).toMatchObject([{ startedAtMs: oldMs }]);
+    expect(office.asked('fax').filter((days) => !days.endsWith('03.2026')).length).toBeLessThan(26);
+  });
+
+  it('goes further back when the person wants more, also after it was done', async () => {
+    const office = await Office.open({ historyDays: 3 });
+    const oldMs = noonMs - 300 * dayMs;
+    office.pbx.addRecord('fax', { numberA: stranger, numberB: '101', startMs: oldMs });
+    office.start({ historyMonths: 3 });
+    await office.historyDone(25_000);
+    expect(from(office)).toEqual([]);
+    await office.restartAfter(hourMs, { historyMonths: 12 });
+    await office.until('it is here', () => from(office).length > 0);
+    expect(from(office)).toMatchObject([{ startedAtMs: oldMs }]);
   });
 });
 

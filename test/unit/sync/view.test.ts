@@ -21,8 +21,8 @@ describe('how well the cache knows what the exchange has', () => {
 
   it('tells of an error of any question, and what could not be read of all', () => {
     const pastError = { code: 'network', retry: true } as const;
-    expect(view(state(), state({ pastError }), state()).error).toMatchObject({ code: 'network' });
-    expect(view(state()).error).toBeNull();
+    expect(view(state(), state({ pastError }), state())).toMatchObject({ error: pastError, failing: ['fax'] });
+    expect(view(state())).toMatchObject({ error: null, failing: [] });
     expect(view(state({ rejected: 2 }), state(), state({ rejected: 3 })).rejected).toBe(5);
   });
 
@@ -35,7 +35,7 @@ describe('how well the cache knows what the exchange has', () => {
     const [half, none] = [history('2026-03-06'), history(today)];
     expect(view(half).history).toEqual({ done: false, paused: false, reachedDay: '2026-03-06', part: 0.5 });
     expect(view(half, none).history).toMatchObject({ reachedDay: today, part: 0.5 / 3 });
-    // One that ended by itself long ago, where its records end, holds nobody up.
+    // One that is done long ago holds nobody up.
     const ended = history('2026-03-10', { done: true, untilDay: '2026-03-10' });
     expect(view(ended, half, half).history).toMatchObject({ done: false, reachedDay: '2026-03-06', part: 2 / 3 });
   });

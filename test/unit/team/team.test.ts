@@ -65,6 +65,7 @@ describe('presence is read', () => {
         },
       },
       clock,
+      random: () => 0.999,
       extension: '101',
       onChanged: () => undefined,
     });
@@ -90,5 +91,17 @@ describe('presence is read', () => {
     fail();
     await clock.pass(20_000);
     expect(team.view()).toMatchObject({ members: [{ name: 'Смирнова Анна' }], error: { code: 'network' } });
+  });
+
+  it('ever more rarely while it cannot be had, and at once when the exchange is back', async () => {
+    const { clock, team, asked, fail } = start();
+    fail();
+    team.watch(true);
+    await clock.pass(3_600_000);
+    expect(asked()).toBeLessThan(20);
+    const before = asked();
+    team.wake();
+    await clock.pass(0);
+    expect(asked()).toBe(before + 1);
   });
 });

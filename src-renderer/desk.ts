@@ -23,8 +23,6 @@ export interface DeskParts {
   listen: Listen;
   saveOwnNumber: (written: string) => Promise<void>;
   preferences: () => Preferences;
-  /** Of the person at this PC. */
-  extension: string;
   /** Puts the cursor into the dial field. */
   askDial: () => void;
   /** Brings the page of the contacts to the front. */
@@ -58,14 +56,14 @@ export class Desk {
   readonly #showContacts: () => void;
 
   constructor(parts: DeskParts) {
-    const { ask, listen, saveOwnNumber, preferences, extension, complain, onExportEnd } = parts;
+    const { ask, listen, saveOwnNumber, preferences, complain, onExportEnd } = parts;
     this.#complain = complain;
     this.#askDial = parts.askDial;
     this.#showContacts = parts.showContacts;
     this.orders = new Orders(ask, saveOwnNumber);
     this.planning = new Planning(ask, this.orders, preferences);
     this.cards = new Cards(ask, listen, this.orders, this.planning, complain);
-    this.planned = new PlannedCalls(ask, this.cards, extension);
+    this.planned = new PlannedCalls(ask, this.cards);
     this.pbxList = new PbxList(ask);
     this.dial = new Dial(ask, this.orders, this.planning);
     this.history = new History(ask, listen);

@@ -5,8 +5,9 @@ import type { Session } from './session.ts';
 export function passPreferencesOn(settings: Settings, work: () => Session | null): () => void {
   let before = settings.preferences;
   return () => {
-    const { filesLimitMb, historyMonths } = settings.preferences;
+    const { filesLimitMb, historyMonths, keepFilesDays } = settings.preferences;
     if (filesLimitMb !== before.filesLimitMb) work()?.limitFiles(filesLimitMb);
+    if (keepFilesDays !== before.keepFilesDays) work()?.files.sweep();
     if (historyMonths !== before.historyMonths) work()?.sync.askNow();
     before = settings.preferences;
   };

@@ -3,10 +3,11 @@ import type { LegRole, PbxTask, PbxTaskPage, PbxTaskQuery, PhoneNumber } from '.
 import type { CallbackTask } from '../vats/model.ts';
 import { talkSeconds, taskStatus, type TaskContext } from '../vats/task-status.ts';
 import type { CallbackApi } from './journal.ts';
+import { lastToExecute, newestTasks, olderTasks } from './task-pages.ts';
 import { isOpenStage, stageOfState, toAttempt, type PhoneWords } from './view.ts';
 
-/** A PBX that sorts otherwise than it is told is followed upwards so many times; then what came is what is shown. */
-const mostQuestions = 20;
+/** Far more than are planned at a time. */
+const lookedThrough = 200;
 
 interface PbxTasksOptions {
   api: Pick<CallbackApi, 'tasks'>;
@@ -30,35 +31,42 @@ export class PbxTasks {
     this.#options = options;
   }
 
-  /** The newest `count` tasks, newest first. Failures: those of the PBX. */
-  async list({ extension, count }: PbxTaskQuery): Promise<PbxTaskPage> {
-    const { whoAre, orderedHere, words } = this.#options;
-    const all = await this.#newest(extension, count + 1);
-    const tasks = all.slice(0, count);
-    const numbers = tasks.map(({ cgpn }) => words.fromPbx(cgpn).number).filter((number) => number !== null);
-    const [people, orders] = await Promise.all([whoAre(numbers), orderedHere(tasks.map(({ taskId }) => taskId))]);
-    const orderOf = (task: CallbackTask) =>
-      orders.find(({ taskId, extension: short }) => taskId === task.taskId && short === task.cdpn)?.id ?? null;
-    return { tasks: tasks.map((task) => this.#view(task, people, orderOf(task))), more: all.length > count };
+  /** The newest `count` tasks, newest first, or the newest of those older than `before`. Failures: those of the PBX. */
+  async list({ extension, count, before }: PbxTaskQuery): Promise<PbxTaskPage> {
+    const { api } = this.#options;
+    const span = { extension, detail: true, limit: count + 1 };
+    if (before === null) {
+      const all = await newestTasks(api, span);
+      return { tasks: await this.#views(all.slice(0, count)), more: all.length > count };
+    }
+    const { tasks, whole } = await olderTasks(api, span, before);
+    return {
+      tasks: await this.#views(tasks.slice(0, count)),
+      more: tasks.length > count || (tasks.length > 0 && !whole),
+    };
   }
 
   /**
-   * The PBX pages by task number, and only upwards, so the newest are asked for by sorting. Whether it sorts as it is told
-   * is shown by what comes after: as a rule, nothing.
+   * What is still ahead of this extension and was not ordered on this PC. The newest are looked through besides, for a PBX
+   * that does not sort by the time of execution. Failures: those of the PBX.
    */
-  async #newest(extension: string | null, limit: number): Promise<CallbackTask[]> {
-    const { api } = this.#options;
-    const query = { ...(extension !== null && { cdpn: extension }), detail: true, limit };
-    const first = await api.tasks({ ...query, orderBy: 'task_id', order: 'desc' });
-    const found = new Map(first.records.map((task) => [task.taskId, task]));
-    for (let asked = 1; found.size > 0 && asked < mostQuestions; asked += 1) {
-      const { records } = await api.tasks({ ...query, afterTaskId: Math.max(...found.keys()) });
-      if (records.length === 0) break;
-      for (const task of records) found.set(task.taskId, task);
-    }
-    // One that does not filter as it is told must not show other people's calls under this one's name.
-    const wanted = [...found.values()].filter(({ cdpn }) => extension === null || cdpn === extension);
-    return wanted.sort((one, other) => other.taskId - one.taskId);
+  async planned(): Promise<PbxTask[]> {
+    const { api, extension } = this.#options;
+    const span = { extension, detail: false, limit: lookedThrough };
+    const newest = await newestTasks(api, span);
+    const last = newest.length < lookedThrough ? [] : await lastToExecute(api, span);
+    const all = new Map([...last, ...newest].map((task) => [task.taskId, task]));
+    const views = await this.#views([...all.values()]);
+    return views.filter(({ stage, orderId }) => stage === 'scheduled' && orderId === null);
+  }
+
+  async #views(tasks: CallbackTask[]): Promise<PbxTask[]> {
+    const { whoAre, orderedHere, words } = this.#options;
+    const numbers = tasks.map(({ cgpn }) => words.fromPbx(cgpn).number).filter((number) => number !== null);
+    const [people, orders] = await Promise.all([whoAre(numbers), orderedHere(tasks.map(({ taskId }) => taskId))]);
+    const orderOf = (task: CallbackTask) =>
+      orders.find(({ taskId, extension }) => taskId === task.taskId && extension === task.cdpn)?.id ?? null;
+    return tasks.map((task) => this.#view(task, people, orderOf(task)));
   }
 
   #view(task: CallbackTask, people: Map<PhoneNumber, { name: string }>, orderId: string | null): PbxTask {

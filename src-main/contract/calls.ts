@@ -64,6 +64,7 @@ import {
   type PaletteHit,
   type PaletteOpening,
   type PartyStatistics,
+  type PbxTask,
   type PbxTaskPage,
   type Person,
   type Preferences,
@@ -191,6 +192,8 @@ export const calls = {
   'callbacks.history': call(HistoryQuery)<Page<Callback>>(),
   /** What the exchange itself has, whoever ordered it. */
   'callbacks.pbxTasks': call(PbxTaskQuery)<PbxTaskPage>(),
+  /** What it has ahead for the person at this PC from elsewhere. */
+  'callbacks.pbxPlanned': call(nothing)<PbxTask[]>(),
 
   /** «Требуют внимания», a shelf page by page. */
   'inbox.page': call(InboxQuery)<Page<InboxItem>>(),

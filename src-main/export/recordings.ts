@@ -38,8 +38,11 @@ export async function saveRecordings({ files, folder, pages, running, onSaved }:
   const save = async (record: StoredRecord) => {
     try {
       const saved = record.fileUrl === null ? null : await saveOne(files, folder, record, running.signal);
-      unreached = 0;
-      if (saved) onSaved(saved.file);
+      // Of a record without a file the exchange was not asked.
+      if (saved) {
+        unreached = 0;
+        onSaved(saved.file);
+      }
       running.advance(saved ? { done: 1, written: 1, bytes: saved.bytes } : { done: 1 });
     } catch (error) {
       if (!(error instanceof Failure) || error.code === 'file-not-saved' || running.signal.aborted) throw error;

@@ -1,6 +1,6 @@
 import type { Cache } from '../cache/cache.ts';
 import type { StoredRecord } from '../cache/queries/record-row.ts';
-import type { Clock, Stop } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
 import type { MediaProgress, MediaView } from '../contract/model.ts';
 import type { Agents } from '../vats/exchange.ts';
@@ -10,7 +10,7 @@ import { mediaType } from './kind.ts';
 import { MediaLibrary, type AskOptions, type Form } from './library.ts';
 import type { MediaFile } from './media-file.ts';
 import { mediaIdOf, readMediaId } from './media-id.ts';
-import { keepRetention } from './retention.ts';
+import { keepRetention, type Retention } from './retention.ts';
 import type { MediaStore } from './store.ts';
 import type { Trust } from './trusted.ts';
 
@@ -40,7 +40,7 @@ export class RecordFiles {
   readonly #progress = new Map<string, MediaProgress>();
   readonly #toldAtMs = new Map<string, number>();
   readonly #fetching = new Map<string, AbortController>();
-  readonly #stopRetention: Stop;
+  readonly #retention: Retention;
 
   constructor(options: RecordFilesOptions) {
     const { store, trust, agents, clock, keptDays } = options;
@@ -55,7 +55,7 @@ export class RecordFiles {
       },
       onProgress: (id, progress) => this.#came(id, progress),
     });
-    this.#stopRetention = keepRetention({ store, clock, keptDays });
+    this.#retention = keepRetention({ store, clock, keptDays });
   }
 
   has(mediaId: string): boolean {
@@ -123,8 +123,13 @@ export class RecordFiles {
     }
   }
 
+  /** The days for which files are kept were changed. */
+  sweep(): void {
+    this.#retention.sweep();
+  }
+
   stop(): void {
-    this.#stopRetention();
+    this.#retention.stop();
     this.#library.stop();
   }
 

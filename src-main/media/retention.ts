@@ -1,4 +1,4 @@
-import type { Clock, Stop } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { MediaStore } from './store.ts';
 
 const DAY_MS = 86_400_000;
@@ -16,25 +16,36 @@ export interface RetentionOptions {
   onForgotten?: (count: number) => void;
 }
 
+export interface Retention {
+  /** At once, as after the setting was changed. */
+  sweep(): void;
+  stop(): void;
+}
+
 /** Deletes files that are older than the user wants them kept on this PC, now and then. */
-export function keepRetention({ store, clock, keptDays, onForgotten }: RetentionOptions): Stop {
+export function keepRetention({ store, clock, keptDays, onForgotten }: RetentionOptions): Retention {
   let stopped = false;
-  const sweep = async () => {
+  const forget = async () => {
     const days = keptDays();
     const forgotten = days === null ? 0 : await store.forgetStoredBefore(clock.nowMs() - days * DAY_MS);
     if (forgotten > 0) onForgotten?.(forgotten);
   };
-  const again = () => {
+  const sweep = () => {
+    cancel();
     // What cannot be deleted now, is next time.
-    void sweep()
+    void forget()
       .catch(() => undefined)
       .finally(() => {
-        if (!stopped) cancel = clock.after(EVERY_MS, again);
+        cancel();
+        if (!stopped) cancel = clock.after(EVERY_MS, sweep);
       });
   };
-  let cancel = clock.after(FIRST_MS, again);
-  return () => {
-    stopped = true;
-    cancel();
+  let cancel = clock.after(FIRST_MS, sweep);
+  return {
+    sweep,
+    stop: () => {
+      stopped = true;
+      cancel();
+    },
   };
 }

@@ -1,10 +1,10 @@
-import type { PbxTask } from '../../src-main/contract/model.ts';
+import type { PbxTask, PbxTaskPage } from '../../src-main/contract/model.ts';
 import type { Ask } from '../bridge.ts';
 import { Latest } from '../latest.ts';
 
 const pageSize = 50;
-/** The contract's limit. */
-const most = 1000;
+/** The contract's limit; older ones stay as they were read. */
+const mostAgain = 1000;
 
 /** «На АТС»: the PBX's own tasks, newest first, of one extension or of all. Asked for when it is looked at. */
 export class PbxList {
@@ -14,7 +14,6 @@ export class PbxList {
   more: boolean = $state(false);
   loaded: boolean = $state(false);
   busy: boolean = $state(false);
-  readAtMs: number = $state(0);
   error: unknown = $state.raw(null);
   selectedId: number | null = $state(null);
 
@@ -22,36 +21,32 @@ export class PbxList {
 
   readonly #ask: Ask;
   readonly #latest = new Latest();
-  #count = pageSize;
 
   constructor(ask: Ask) {
     this.#ask = ask;
   }
 
-  /** Again, as many as are shown. */
+  /** Again what is shown. */
   async read(): Promise<void> {
-    this.busy = true;
-    this.error = null;
-    try {
-      const isLatest = await this.#latest.take(
-        () => this.#ask('callbacks.pbxTasks', { extension: this.extension, count: this.#count }),
-        ({ tasks, more }) => {
-          this.tasks = tasks;
-          this.more = more && this.#count < most;
-          this.readAtMs = Date.now();
-          this.loaded = true;
-        },
-      );
-      if (isLatest) this.busy = false;
-    } catch (error) {
-      this.error = error;
-      this.busy = false;
-    }
+    const count = Math.min(Math.max(this.tasks.length, pageSize), mostAgain);
+    await this.#take(count, null, ({ tasks, more }) => {
+      const oldest = tasks.at(-1)?.taskId ?? 0;
+      // Between the answer and what was newest before, there may be others that were never read.
+      const joins = more && (this.tasks[0]?.taskId ?? 0) >= oldest;
+      const older = joins ? this.tasks.filter(({ taskId }) => taskId < oldest) : [];
+      this.tasks = [...tasks, ...older];
+      if (older.length === 0) this.more = more;
+      this.loaded = true;
+    });
   }
 
   async showMore(): Promise<void> {
-    this.#count = Math.min(this.#count + pageSize, most);
-    await this.read();
+    const oldest = this.tasks.at(-1);
+    if (!oldest) return this.read();
+    await this.#take(pageSize, oldest.taskId, ({ tasks, more }) => {
+      this.tasks = [...this.tasks, ...tasks];
+      this.more = more;
+    });
   }
 
   async filter(extension: string | null): Promise<void> {
@@ -59,8 +54,23 @@ export class PbxList {
     this.extension = extension;
     this.tasks = [];
     this.loaded = false;
-    this.#count = pageSize;
     await this.read();
+  }
+
+  async #take(count: number, before: number | null, use: (page: PbxTaskPage) => void): Promise<void> {
+    this.busy = true;
+    this.error = null;
+    try {
+      const { extension } = this;
+      const isLatest = await this.#latest.take(
+        () => this.#ask('callbacks.pbxTasks', { extension, count, before }),
+        use,
+      );
+      if (isLatest) this.busy = false;
+    } catch (error) {
+      this.error = error;
+      this.busy = false;
+    }
   }
 
   close(): void {

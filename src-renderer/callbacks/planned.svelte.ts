@@ -3,8 +3,10 @@ import type { Ask } from '../bridge.ts';
 import { Latest } from '../latest.ts';
 import type { Cards } from './cards.svelte.ts';
 
-/** Far more than are planned at a time; older tasks are not looked through. */
-const lookedThrough = 200;
+/** Others plan seldom. */
+const againMs = 60_000;
+/** The PBX looks into its queue every so often. */
+const beginsWithinMs = 3000;
 
 export type PlannedRow =
   | { kind: 'callback'; key: string; startsAtMs: number; callback: Callback }
@@ -15,34 +17,54 @@ export class PlannedCalls {
   selectedKey: string | null = $state(null);
   /** Why the PBX's own could not be read; what was planned here is shown all the same. */
   error: unknown = $state.raw(null);
+  busy: boolean = $state(false);
+  /** When the PBX answered; null: not yet. */
+  readAtMs: number | null = $state(null);
   #elsewhere: PbxTask[] = $state.raw([]);
+  #dueMs = 0;
 
   readonly rows: PlannedRow[] = $derived.by(() => rowsOf(this.#cards.list, this.#elsewhere));
   readonly selected = $derived(this.rows.find(({ key }) => key === this.selectedKey) ?? null);
 
   readonly #ask: Ask;
   readonly #cards: Cards;
-  readonly #extension: string;
   readonly #latest = new Latest();
 
-  constructor(ask: Ask, cards: Cards, extension: string) {
+  constructor(ask: Ask, cards: Cards) {
     this.#ask = ask;
     this.#cards = cards;
-    this.#extension = extension;
   }
 
   /** Asks the PBX; what was planned here comes with the cards. */
   async read(): Promise<void> {
+    this.busy = true;
     this.error = null;
-    try {
-      await this.#latest.take(
-        () => this.#ask('callbacks.pbxTasks', { extension: this.#extension, count: lookedThrough }),
-        ({ tasks }) =>
-          (this.#elsewhere = tasks.filter(({ stage, orderId }) => stage === 'scheduled' && orderId === null)),
-      );
-    } catch (error) {
-      this.error = error;
-    }
+    const isLatest = await this.#latest
+      .take(
+        () => this.#ask('callbacks.pbxPlanned'),
+        (tasks) => {
+          this.#elsewhere = tasks;
+          this.readAtMs = Date.now();
+        },
+      )
+      .catch((error: unknown) => {
+        this.error = error;
+        return true;
+      });
+    if (!isLatest) return;
+    this.busy = false;
+    this.#dueMs = this.#nextReadMs(Date.now());
+  }
+
+  /** The time, told while somebody looks: what is planned changes by itself. */
+  tick(nowMs: number): void {
+    if (!this.busy && nowMs >= this.#dueMs) void this.read();
+  }
+
+  /** In a while, and as soon as the next call has begun. */
+  #nextReadMs(nowMs: number): number {
+    const begins = this.#elsewhere.map(({ startsAtMs }) => (startsAtMs ?? 0) + beginsWithinMs);
+    return Math.min(nowMs + againMs, ...begins.filter((atMs) => atMs > nowMs));
   }
 
   close(): void {

@@ -65,6 +65,7 @@ export const planning: Pick<Messages, 'plan' | 'callViews' | 'planned' | 'pbxTas
     pick: 'Pick a call to see its details',
     left: (span) => `in ${span}`,
     due: 'any moment',
+    readAt: (ago) => `Read from the PBX ${ago}`,
     elsewhere: 'not ordered here',
     problem: 'Calls that were not ordered here could not be read.',
   },

@@ -55,12 +55,12 @@ export class Formats {
     return sameYear(atMs, nowMs) ? this.#shortDay.format(atMs) : this.#digits.format(atMs);
   }
 
-  /** When something is due or was: «в 14:30», «завтра в 9:00», «12 нояб. в 9:00». */
+  /** When something is due or was: «в 14:30», «завтра в 9:00», «12 нояб. в 9:00», «12.11.2024 в 9:00». */
   moment(atMs: number, nowMs: number): string {
     const time = this.time(atMs);
     const days = daysBetween(atMs, nowMs);
     if (days === 0) return this.#words.at(time);
-    return days === -1 ? this.#words.tomorrowAt(time) : this.#words.dayAt(this.#shortDay.format(atMs), time);
+    return days === -1 ? this.#words.tomorrowAt(time) : this.#words.dayAt(this.shortDay(atMs, nowMs), time);
   }
 
   /** Up to when: «14:30», «завтра, 9:00», «12 нояб., 9:00». */
@@ -68,7 +68,7 @@ export class Formats {
     const time = this.time(atMs);
     const days = daysBetween(atMs, nowMs);
     if (days === 0) return time;
-    return `${days === -1 ? this.#words.tomorrow : this.#shortDay.format(atMs)}, ${time}`;
+    return `${days === -1 ? this.#words.tomorrow : this.shortDay(atMs, nowMs)}, ${time}`;
   }
 
   /** When something happened, as short as a list needs it: «5 мин», «14:30», «вчера», «12 нояб.». */
@@ -78,7 +78,7 @@ export class Formats {
     if (past >= 0 && past < hourSeconds * 1000) return this.span(past);
     const days = daysBetween(atMs, nowMs);
     if (days === 0) return this.time(atMs);
-    return days === 1 ? this.#words.yesterday.toLowerCase() : this.#shortDay.format(atMs);
+    return days === 1 ? this.#words.yesterday.toLowerCase() : this.shortDay(atMs, nowMs);
   }
 
   /** «с 14:05», «со вчера, 14:05», «с 12 нояб., 14:05». */
@@ -86,7 +86,7 @@ export class Formats {
     const time = this.time(atMs);
     const days = daysBetween(atMs, nowMs);
     if (days === 0) return this.#words.since(time);
-    return days === 1 ? this.#words.sinceYesterday(time) : this.#words.sinceDay(this.#shortDay.format(atMs), time);
+    return days === 1 ? this.#words.sinceYesterday(time) : this.#words.sinceDay(this.shortDay(atMs, nowMs), time);
   }
 
   /** Talk time as a telephone shows it: «3:12», «1:02:03». */

@@ -65,6 +65,7 @@ export const planning = {
     pick: 'Выберите звонок, чтобы увидеть подробности',
     left: (span: string) => `через ${span}`,
     due: 'вот-вот',
+    readAt: (ago: string) => `С АТС прочитано ${ago}`,
     elsewhere: 'заказан не здесь',
     problem: 'Звонки, заказанные не здесь, прочитать не удалось.',
   },

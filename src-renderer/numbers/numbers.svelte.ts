@@ -21,7 +21,7 @@ export class Numbers {
     const fits = matcher(this.pattern);
     return (this.view?.regions ?? [])
       .filter(({ region }) => this.region === null || region === this.region)
-      .map(({ region, numbers }) => ({ region, numbers: numbers.filter(({ digits }) => fits(digits)) }))
+      .map(({ region, numbers }) => ({ region, numbers: numbers.filter((number) => fits(nationalDigits(number))) }))
       .filter(({ numbers }) => numbers.length > 0);
   });
   readonly count = $derived(this.shown.reduce((sum, { numbers }) => sum + numbers.length, 0));
@@ -58,14 +58,28 @@ export class Numbers {
   }
 }
 
+/** What a number shown as «+7 495 221-19-52» has behind its +7, however the PBX writes it. */
+function nationalDigits({ digits, display }: FreeNumber): string {
+  return display.startsWith('+7') ? display.slice(2).replaceAll(/\D/g, '') : digits;
+}
+
 /**
  * Digits are looked for anywhere in a number; with `*` (any digits) or `?` (one digit) the pattern is that of its end:
- * `77*77`, `??00`. Whatever else is typed (blanks, dashes, brackets) means nothing.
+ * `77*77`, `??00`. A number may also be written from its beginning, with +7, 8 or 7 before the area. Whatever else is
+ * typed (blanks, dashes, brackets) means nothing.
  */
 export function matcher(pattern: string): (digits: string) => boolean {
-  const wanted = pattern.replaceAll(/[^\d*?]/g, '');
-  if (!/[*?]/.test(wanted)) return (digits) => digits.includes(wanted);
+  const typed = pattern.replaceAll(/[^\d*?+]/g, '');
+  const wanted = typed.replaceAll('+', '');
+  // An 8 or a 7 before less than an area may as well be the middle of a number.
+  const begins = /^(?:\+7|[78](?=\d{3}))/.test(typed);
+  const anywhere = typed.startsWith('+7') ? null : reading(wanted, false);
+  const fromTheStart = begins ? reading(wanted.slice(1), true) : null;
+  return (digits) => (anywhere?.test(digits) ?? false) || (fromTheStart?.test(digits) ?? false);
+}
+
+function reading(wanted: string, fromTheStart: boolean): RegExp {
   // Several stars in a row mean one; two that stand alone could take the matching for ever.
-  const end = new RegExp(`${wanted.replaceAll(/\*+/g, '*').replaceAll('*', '\\d*').replaceAll('?', '\\d')}$`);
-  return (digits) => end.test(digits);
+  const body = wanted.replaceAll(/\*+/g, '*').replaceAll('*', '\\d*').replaceAll('?', '\\d');
+  return new RegExp(`${fromTheStart ? '^' : ''}${body}${/[*?]/.test(wanted) ? '$' : ''}`);
 }

@@ -135,6 +135,8 @@ export type HistoryQuery = v.InferOutput<typeof HistoryQuery>;
 export const PbxTaskQuery = v.object({
   extension: v.nullable(v.pipe(v.string(), v.regex(/^\d{3,20}$/))),
   count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+  /** Only what is older than this task; null: the newest. */
+  before: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 });
 export type PbxTaskQuery = v.InferOutput<typeof PbxTaskQuery>;
 

@@ -17,5 +17,6 @@ export function workCalls(session: () => Session): WorkCalls {
     'callbacks.dismiss': ({ id }) => session().desk.dismiss(id),
     'callbacks.history': (query) => session().desk.history(query),
     'callbacks.pbxTasks': (query) => session().pbxTasks.list(query),
+    'callbacks.pbxPlanned': () => session().pbxTasks.planned(),
   };
 }

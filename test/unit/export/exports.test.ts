@@ -156,9 +156,12 @@ describe('the recordings of the journal', () => {
     expect(await readdir(folder)).toHaveLength(2);
   });
 
-  it('are given up when the exchange is out of reach', async () => {
-    const { session, pbx, ended } = await atWork(12, (each) => {
-      for (let n = 0; n < 12; n++) add(each, n * 60_000);
+  it('are given up when the exchange is out of reach, also with missed calls between them', async () => {
+    const { session, pbx, ended } = await atWork(24, (each) => {
+      for (let n = 0; n < 12; n++) {
+        const startMs = add(each, n * 60_000).startMs - 30_000;
+        each.addRecord('call', { numberA, numberB: '101', seconds: 0, file: null, startMs });
+      }
     });
     await pbx.down();
     await session.exports.recordings({ filter: { client } }, intoFolder);

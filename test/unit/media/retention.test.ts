@@ -11,7 +11,7 @@ it('files go by themselves after the days that the user set, also when that is c
   const store = await MediaStore.open(storeOptions(temporaryFolder(), { nowMs: () => clock.nowMs() }));
   let days: number | null = null;
   const forgotten: number[] = [];
-  const stop = keepRetention({ store, clock, keptDays: () => days, onForgotten: (count) => forgotten.push(count) });
+  const retention = keepRetention({ store, clock, keptDays: () => days, onForgotten: (count) => forgotten.push(count) });
   const passDays = async (count: number) => {
     for (let hours = 0; hours < count * 24; hours += 3) {
       await clock.pass(3 * HOUR);
@@ -28,7 +28,7 @@ it('files go by themselves after the days that the user set, also when that is c
   expect(store.has('a')).toBe(true);
   await passDays(2);
   await expect.poll(() => [store.has('a'), store.has('b')]).toEqual([false, true]);
-  stop();
+  retention.stop();
   await passDays(9);
   expect(store.has('b')).toBe(true);
   expect(forgotten).toEqual([1]);
@@ -38,8 +38,8 @@ it('a folder that does not answer ends nothing', async () => {
   const clock = new TestClock();
   let sweeps = 0;
   const store = { forgetStoredBefore: () => Promise.reject(new Error(`sweep ${(sweeps += 1)}`)) };
-  const stop = keepRetention({ store, clock, keptDays: () => 1 });
+  const retention = keepRetention({ store, clock, keptDays: () => 1 });
   await clock.pass(25 * HOUR);
-  stop();
+  retention.stop();
   expect(sweeps).toBeGreaterThan(3);
 });

@@ -81,6 +81,25 @@ describe('times', () => {
     expect(formats.dayHeading(at(1, 0, -400), noon)).toContain('2025');
   });
 
+  it.each([
+    ['ru', '01.01.2025 в 14:00', '01.01.2027, 14:00', '01.01.2025', 'с 01.01.2025, 14:00'],
+    ['en', '01/01/2025 at 14:00', '01/01/2027, 14:00', '01/01/2025', 'since 01/01/2025, 14:00'],
+  ] as const)('tell the year where it is not this one (%s)', (language, moment, until, stamp, since) => {
+    const words = new Formats(language, { ru, en }[language].t.time);
+    const before = new Date(2025, 0, 1, 14).getTime();
+    expect(words.moment(before, noon)).toBe(moment);
+    expect(words.until(new Date(2027, 0, 1, 14).getTime(), noon)).toBe(until);
+    expect(words.stamp(before, noon)).toBe(stamp);
+    expect(words.since(before, noon)).toBe(since);
+  });
+
+  it('tell no year of this one, nor of tomorrow and yesterday', () => {
+    const newYear = new Date(2027, 0, 1, 12).getTime();
+    expect(formats.moment(at(9, 0, -30), noon)).toMatch(/^24 окт\.? в 09:00$/);
+    expect(formats.moment(newYear, newYear - 24 * hour)).toBe('завтра в 12:00');
+    expect(formats.stamp(newYear - 24 * hour, newYear)).toBe('вчера');
+  });
+
   it('days of the PBX and ends of a quiet time, too', () => {
     expect(formats.day('2025-03-12')).toBe('12 марта 2025');
     expect(formats.until(at(14, 30), noon)).toBe('14:30');

@@ -25,6 +25,22 @@ describe('the numbers that can be rented', () => {
     expect(numbers.count).toBe(1);
   });
 
+  it.each(['+7 495 221-19-52', '8 (495) 221-19-52', '74952211952', '+7 495 22', '+7', '8 495 2'])(
+    'are found as they are shown, copied or dialled: %s',
+    async (pattern) => {
+      const shown = { digits: '4952211952', display: '+7 495 221-19-52' };
+      const other = { digits: '88005058502', display: '+7 800 505-85-02' };
+      const free = { readAtMs: 1, regions: [{ region: 'Москва', numbers: [other, shown] }] };
+      const numbers = new Numbers(fakeBridge({ 'numbers.free': () => free }).ask);
+      await numbers.read();
+      numbers.pattern = pattern;
+      expect(numbers.shown[0]?.numbers).toContain(shown);
+      expect(numbers.count).toBe(pattern === '+7' ? 2 : 1);
+      numbers.pattern = '8 800 505';
+      expect(numbers.shown[0]?.numbers).toEqual([other]);
+    },
+  );
+
   it('stay on the screen when they cannot be asked for anew', async () => {
     let answers = true;
     const main = fakeBridge({
@@ -48,6 +64,11 @@ it.each([
   ['??00', '8430000100', true],
   ['??00', '8430000101', false],
   ['(495) 00', '4950000077', true],
+  ['+7 495*77', '4950077177', true],
+  ['+7 495*77', '8124950077', false],
+  ['8 495 ???-??-77', '4950077177', true],
+  ['84', '4950077177', false],
+  ['7495', '8120007495', true],
   ['', '1', true],
   ['***', '1', true],
 ])('the pattern %s and %s', (pattern, digits, fits) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Callback, PbxTask } from '../../../src-main/contract/model.ts';
 import { Cards } from '../../../src-renderer/callbacks/cards.svelte.ts';
 import { Orders } from '../../../src-renderer/callbacks/orders.svelte.ts';
@@ -30,11 +30,11 @@ const aTask = (parts: Partial<PbxTask> = {}): PbxTask => ({
 });
 
 async function plannedOf(cards: Callback[], tasks: PbxTask[]) {
-  const main = fakeBridge({ 'callbacks.cards': () => cards, 'callbacks.pbxTasks': () => ({ tasks, more: false }) });
+  const main = fakeBridge({ 'callbacks.cards': () => cards, 'callbacks.pbxPlanned': () => tasks });
   const orders = new Orders(main.ask, () => Promise.resolve());
   const planning = new Planning(main.ask, orders, () => ({ ringFirst: 'me', tries: 3, pauseSeconds: 300 }));
   const list = new Cards(main.ask, main.listen, orders, planning, vi.fn());
-  const planned = new PlannedCalls(main.ask, list, '101');
+  const planned = new PlannedCalls(main.ask, list);
   await list.read();
   await planned.read();
   return { main, planned };
@@ -42,51 +42,103 @@ async function plannedOf(cards: Callback[], tasks: PbxTask[]) {
 
 describe('what is planned', () => {
   it('is what is ahead of this PC, and of this extension from elsewhere, the next first', async () => {
-    const { main, planned } = await plannedOf(
+    const { planned } = await plannedOf(
       [
         aCallback({ id: 'held', taskId: null, stage: 'holding', startsAtMs: 9000 }),
         aCallback({ id: 'sent', taskId: 7, stage: 'scheduled', startsAtMs: 2000 }),
         aCallback({ id: 'now', startsAtMs: null }),
         aCallback({ id: 'over', stage: 'failed', open: false, startsAtMs: 1000 }),
       ],
-      [
-        aTask({ taskId: 8 }),
-        aTask({ taskId: 6, stage: 'done', open: false }),
-        aTask({ taskId: 5, orderId: 'sent' }),
-        aTask({ taskId: 7 }),
-      ],
+      [aTask({ taskId: 8 }), aTask({ taskId: 7 })],
     );
     expect(planned.rows.map(({ key }) => key)).toEqual(['sent', 'task-8', 'held']);
-    expect(main.inputsOf('callbacks.pbxTasks')).toEqual([{ extension: '101', count: 200 }]);
   });
 
   it('is shown as far as this PC knows when the PBX does not answer', async () => {
     const { main, planned } = await plannedOf([aCallback({ id: 'held', stage: 'holding', startsAtMs: 9000 })], []);
     void main;
     const offline = new PlannedCalls(
-      fakeBridge({ 'callbacks.pbxTasks': refuse('network', { reason: 'offline' }) }).ask,
+      fakeBridge({ 'callbacks.pbxPlanned': refuse('network', { reason: 'offline' }) }).ask,
       { list: [aCallback({ id: 'held', stage: 'holding', startsAtMs: 9000 })] } as Cards,
-      '101',
     );
     await offline.read();
     expect(offline.error).toMatchObject({ code: 'network' });
     expect(offline.rows.map(({ key }) => key)).toEqual(planned.rows.map(({ key }) => key));
   });
+
+  it('is asked for again while somebody looks: calmly, and at once when a call has begun', async () => {
+    vi.useFakeTimers({ now: 0 });
+    onTestFinished(() => void vi.useRealTimers());
+    let tasks = [aTask({ taskId: 8, startsAtMs: 20_000 })];
+    const main = fakeBridge({ 'callbacks.pbxPlanned': () => tasks });
+    const planned = new PlannedCalls(main.ask, { list: [] as Callback[] } as Cards);
+    const asked = () => main.asked.length;
+    const passTo = async (nowMs: number) => {
+      vi.setSystemTime(nowMs);
+      planned.tick(nowMs);
+      await vi.advanceTimersByTimeAsync(0);
+    };
+    await passTo(0);
+    expect(asked()).toBe(1);
+    await passTo(20_000);
+    expect(asked()).toBe(1);
+    tasks = [];
+    await passTo(23_000);
+    expect(planned.rows).toEqual([]);
+    await passTo(82_000);
+    expect(asked()).toBe(2);
+    await passTo(83_000);
+    expect(asked()).toBe(3);
+    expect(planned).toMatchObject({ readAtMs: 83_000, busy: false });
+  });
 });
 
 describe('the PBX’s own list', () => {
-  const manyOf = (count: number) => Array.from({ length: count }, (_, index) => aTask({ taskId: 1000 - index }));
+  /** A PBX with this many tasks. */
+  const pbxOf = (most: () => number) =>
+    fakeBridge({
+      'callbacks.pbxTasks': ({ count, before }) => {
+        const from = Math.min(most(), (before ?? Infinity) - 1);
+        const tasks = Array.from({ length: Math.min(count, from) }, (_, index) => aTask({ taskId: from - index }));
+        return { tasks, more: from > count };
+      },
+    });
 
-  it('shows more when asked, and as many when read again', async () => {
-    const main = fakeBridge({ 'callbacks.pbxTasks': ({ count }) => ({ tasks: manyOf(count), more: count < 100 }) });
+  it('goes on with what is older, to the last one, and asks for nothing twice', async () => {
+    const main = pbxOf(() => 1230);
     const list = new PbxList(main.ask);
     await list.read();
     expect(list).toMatchObject({ more: true, loaded: true, busy: false });
-    await list.showMore();
-    expect(list.tasks).toHaveLength(100);
-    expect(list.more).toBe(false);
+    while (list.more) await list.showMore();
+    expect(list.tasks.map(({ taskId }) => taskId)).toEqual(Array.from({ length: 1230 }, (_, index) => 1230 - index));
+    expect(main.inputsOf('callbacks.pbxTasks').slice(0, 3)).toEqual(
+      [null, 1181, 1131].map((before) => ({ extension: null, count: 50, before })),
+    );
+    expect(main.inputsOf('callbacks.pbxTasks')).toHaveLength(25);
+  });
+
+  it('is read again as far as it is shown, and keeps what is beyond one answer', async () => {
+    const main = pbxOf(() => 1230);
+    const list = new PbxList(main.ask);
     await list.read();
-    expect(main.inputsOf('callbacks.pbxTasks')).toEqual([50, 100, 100].map((count) => ({ extension: null, count })));
+    await list.showMore();
+    await list.read();
+    expect(main.inputsOf('callbacks.pbxTasks').at(-1)).toEqual({ extension: null, count: 100, before: null });
+    expect(list).toMatchObject({ more: true, tasks: { length: 100 } });
+    while (list.more) await list.showMore();
+    await list.read();
+    expect(list).toMatchObject({ more: false, tasks: { length: 1230 } });
+  });
+
+  it('leaves out nothing when many came in between', async () => {
+    let most = 60;
+    const list = new PbxList(pbxOf(() => most).ask);
+    await list.read();
+    await list.showMore();
+    most = 300;
+    await list.read();
+    while (list.more) await list.showMore();
+    expect(list.tasks.map(({ taskId }) => taskId)).toEqual(Array.from({ length: 300 }, (_, index) => 300 - index));
   });
 
   it('begins anew for another colleague, and never shows one’s calls under another’s name', async () => {

@@ -82,6 +82,7 @@ export function appCalls(parts: AppParts): Handlers {
     ...diagnosticCalls({ report: () => report(parts), whereToSave, saved }),
     ...exportCalls({ session, whereToSave, whichFolder: () => desktop.whichFolder(), saved }),
     ...recordCalls({ session, whereToSave, saved }),
+    'app.kept': () => desktop.kept(),
     'app.openOutside': ({ page }) => openOutside(page),
     'notifications.sample': () => attention.showSample(),
     'notifications.keepQuiet': (choice) => attention.keepQuiet(choice),

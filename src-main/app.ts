@@ -179,6 +179,8 @@ export function buildApp(flags: StartFlags): RunningApp {
   const faces = { desktop, attention, palette, launcher, shortcut };
   const calls = appCalls({ ...faces, settings, secrets, workplace, policy, log });
   life.onStop('door', answerPages(calls, { workplace, log, desktop, palette, accountAtWork, onDenied }));
+  // While the door is still open, and what it leads to still there.
+  life.onStop('page', () => desktop.leave());
 
   if (flags.link) launcher.fill(flags.link);
   else if (!flags.hidden) desktop.open();

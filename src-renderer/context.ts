@@ -4,6 +4,7 @@ import type { Ask, AskFor, Listen } from './bridge.ts';
 import type { Ticker } from './clock.svelte.ts';
 import type { Desk } from './desk.ts';
 import type { I18n } from './i18n/i18n.svelte.ts';
+import type { NoteDrafts } from './journal/note-drafts.ts';
 import type { Toasts } from './ui/toasts.svelte.ts';
 
 /** What every screen may use; made once in `main.ts`. */
@@ -16,6 +17,8 @@ export interface Shell {
   i18n: I18n;
   ticker: Ticker;
   toasts: Toasts;
+  /** Of all accounts. */
+  drafts: NoteDrafts;
   /** Says at the foot of the window, in the person's language, what went wrong. */
   complain: (error: unknown) => void;
 }

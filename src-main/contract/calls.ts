@@ -99,6 +99,8 @@ const ByMediaId = v.object({ id: MediaId });
 
 export const calls = {
   'app.state': call(nothing)<AppView>(),
+  /** The answer to `ending`: the page holds nothing any more that is not kept, as far as it could be. */
+  'app.kept': call(nothing)<void>(),
   /** Opens the repository's or the vendor's page in the browser, through the one gate to the outside. */
   'app.openOutside': call(v.object({ page: v.picklist(['vendor', 'help']) }))<void>(),
 

@@ -26,6 +26,8 @@ export type SputnikEvent =
   | { type: 'dial' }
   /** A notification was clicked: open this very item of «Требуют внимания»; null: the list. */
   | { type: 'open'; item: InboxRef | null }
+  /** The program ends: what is being written is to be kept now, and `app.kept` to be said. */
+  | { type: 'ending' }
   /** To the palette: it was opened, and has to draw itself for what it was opened for. */
   | { type: 'palette' }
   /** From the palette: ring him, or ask for when. The page that asked for it is another one, hence with all it needs. */

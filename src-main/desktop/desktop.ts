@@ -131,6 +131,16 @@ export class Desktop implements Face {
     this.#window.heard();
   }
 
+  /** Before the end: has the page keep what is being written in it. */
+  leave(): Promise<void> {
+    return this.#window.leave();
+  }
+
+  /** The page has kept it. */
+  kept(): void {
+    this.#window.kept();
+  }
+
   notify(id: number, announcement: Announcement): void {
     this.#notifications.show(id, announcement);
   }

@@ -39,6 +39,7 @@ export class MainWindow {
   #window: BrowserWindow | null = null;
   /** The page has painted: showing it earlier shows an empty frame. */
   #painted = false;
+  #onKept: () => void = () => undefined;
   #applyTextSize: () => void = () => undefined;
   #quitting = false;
   #asking = false;
@@ -70,6 +71,20 @@ export class MainWindow {
   heard(): void {
     this.#listening = true;
     for (const event of this.#unheard.splice(0)) this.tell(event);
+  }
+
+  /** Before the end: the page keeps what is being written in it. Bounded by whoever waits. */
+  async leave(): Promise<void> {
+    if (!this.#listening) return;
+    await new Promise<void>((resolve) => {
+      this.#onKept = resolve;
+      this.tell({ type: 'ending' });
+    });
+  }
+
+  /** The page has kept it. */
+  kept(): void {
+    this.#onKept();
   }
 
   /** These contents are the window's. */

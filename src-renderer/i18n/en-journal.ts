@@ -17,6 +17,7 @@ export const journal: Pick<Messages, 'journal' | 'filters' | 'client'> = {
     hidden: 'Number withheld',
     note: 'Note',
     addNote: 'Add a note…',
+    noteUnsaved: (why: string) => `The note is not saved yet. ${why}`,
     noteHint: 'Ctrl+Enter saves, Esc puts it back',
     marks: { note: 'has a note', here: 'file on this PC', file: 'the PBX has a file' },
     looks: {

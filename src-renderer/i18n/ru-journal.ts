@@ -17,6 +17,7 @@ export const journal = {
     hidden: 'Номер скрыт',
     note: 'Заметка',
     addNote: 'Добавить заметку…',
+    noteUnsaved: (why: string) => `Заметка ещё не сохранена. ${why}`,
     noteHint: 'Ctrl+Enter сохранит, Esc вернёт как было',
     marks: { note: 'есть заметка', here: 'файл на этом компьютере', file: 'есть файл на АТС' },
     looks: {

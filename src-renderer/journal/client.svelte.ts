@@ -55,9 +55,12 @@ export class Client {
     }
   }
 
-  async setNote(number: PhoneNumber, text: string): Promise<void> {
-    await this.#ask('journal.setClientNote', { number, text });
-    this.views = this.views.map((view) => (view.number === number ? { ...view, note: text } : view));
+  /** What keeps a note on whoever has this number, also when nobody looks at him any more. */
+  noteKeeper(number: PhoneNumber): (text: string) => Promise<void> {
+    return async (text) => {
+      await this.#ask('journal.setClientNote', { number, text });
+      this.views = this.views.map((view) => (view.number === number ? { ...view, note: text } : view));
+    };
   }
 
   close(): void {

@@ -119,9 +119,12 @@ export class Journal {
     await this.#readSaved();
   }
 
-  async setNote(record: RecordView, text: string): Promise<void> {
-    await this.#ask('journal.setNote', { id: record.id, text });
-    if (this.selected?.id === record.id) this.selected = { ...this.selected, note: text.trim() };
+  /** What keeps a note on this record, whichever is shown by then. */
+  noteKeeper(id: number): (text: string) => Promise<void> {
+    return async (text) => {
+      await this.#ask('journal.setNote', { id, text });
+      if (this.selected?.id === id) this.selected = { ...this.selected, note: text.trim() };
+    };
   }
 
   close(): void {

@@ -139,6 +139,19 @@ test('a note is written in its place, found by its words, and stays with the rec
   await expect(rows(page)).toHaveText([/\+7 903 555-01-99/]);
 });
 
+test('a note is there after the program was ended in the middle of it', async ({ start, pbx }) => {
+  const app = await office(pbx, start);
+  await row(app.page, '+7 903 555-01-99').click();
+  const noteOn = (page: Page) => page.getByRole('article').getByRole('textbox', { name: 'Заметка', exact: true });
+  await noteOn(app.page).pressSequentially('Просил счёт');
+  await app.quit();
+
+  const { page } = await start();
+  await openSection(page, 'Журнал');
+  await row(page, '+7 903 555-01-99').click();
+  await expect(noteOn(page)).toHaveValue('Просил счёт');
+});
+
 test('everything there was with a client is beside each of his records, and in his contact', async ({ start, pbx }) => {
   const { page } = await office(pbx, start);
   await row(page, '+7 916 123-45-67').first().click();

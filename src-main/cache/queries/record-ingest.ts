@@ -24,10 +24,16 @@ export interface Ingested {
 
 export const ingestMax = 500;
 
+/**
+ * An id is known outside: to the window, to a notification. So that in a file that is begun anew it never means another
+ * record, a file's first id goes by the time; more records than these never come in, and ids stay below 2^47.
+ */
+const idsPerMs = 64;
+
 const fields = ['duration', 'call_group', 'person', 'file', 'client', 'extension', 'direction'];
 const upsert = `
-  INSERT INTO records (kind, started_at, number_a, number_b, ordinal, waiting, first_seen_at, ${fields.join(', ')})
-  VALUES (:kind, :startedAtMs, :numberA, :numberB, :ordinal, :waiting, :nowMs,
+  INSERT INTO records (id, kind, started_at, number_a, number_b, ordinal, waiting, first_seen_at, ${fields.join(', ')})
+  VALUES (:id, :kind, :startedAtMs, :numberA, :numberB, :ordinal, :waiting, :nowMs,
     :duration, :group, :person, :file, :client, :extension, :direction)
   ON CONFLICT DO UPDATE SET ${fields.map((field) => `${field} = excluded.${field}`).join(', ')}
   WHERE ${fields.map((field) => `${field} IS NOT excluded.${field}`).join(' OR ')}
@@ -51,9 +57,12 @@ export function ingest(db: Db, batch: IngestBatch): Ingested {
       'call_groups',
       batch.records.map(({ groupName }) => groupName),
     );
-    const lastBefore = db.get<{ id: number }>('SELECT ifnull(max(id), 0) AS id FROM records')?.id ?? 0;
-    const written = batch.records.flatMap((record) => {
-      const row = db.get<{ id: number }>(upsert, toValues(record, batch, { numbers, people, groups }));
+    const last = db.get<{ id: number | null }>('SELECT max(id) AS id FROM records')?.id ?? null;
+    const lastBefore = last ?? batch.nowMs * idsPerMs;
+    const written = batch.records.flatMap((record, index) => {
+      // Left to the database, it is the next one.
+      const id = last === null && index === 0 ? lastBefore + 1 : null;
+      const row = db.get<{ id: number }>(upsert, { id, ...toValues(record, batch, { numbers, people, groups }) });
       return row ? [row.id] : [];
     });
     const added = [...new Set(written.filter((id) => id > lastBefore))];

@@ -13,20 +13,34 @@ const tag = {
   height: 257,
   bits: 258,
   compression: 259,
+  photometric: 262,
+  fillOrder: 266,
   stripOffsets: 273,
   samples: 277,
+  rowsPerStrip: 278,
   stripBytes: 279,
   xResolution: 282,
   yResolution: 283,
+  g3Options: 292,
   resolutionUnit: 296,
+  predictor: 317,
+  palette: 320,
+  tileWidth: 322,
+  extraSamples: 338,
 } as const;
+/** No others reach the decoder, which knows those of every camera: each is a way to more memory than the pixels take. */
+const tagsRead = new Set<number>(Object.values(tag));
 
 /** None, G3 one line at a time, G3, G4, LZW, PackBits. JPEG and the rest are for photos, and bring decoders of their own. */
 const compressions = new Set([1, 2, 3, 4, 5, 32773]);
+/** White is 0, black is 0, RGB, palette, CMYK. */
+const photometrics = new Set([0, 1, 2, 3, 5]);
 /** Bytes of one value: BYTE, ASCII, SHORT, LONG, RATIONAL. */
 const typeBytes: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8 };
 const mostEntries = 200;
 const mostValues = 20_000;
+/** Of all pages: a thousand strips on each of the most pages. */
+const mostValuesInAll = 1_000_000;
 
 /**
  * The pages of a TIFF file (TIFF 6.0). Reads only the directories that follow each other, each once, and only tags that a
@@ -39,11 +53,14 @@ export function readTiff(file: ArrayBuffer, limits: PageLimits): TiffPage[] {
     const little = view.getUint16(0) === 0x4949;
     const pages: TiffPage[] = [];
     const seen = new Set<number>();
+    let values = 0;
     for (let at = view.getUint32(4, little); at !== 0;) {
       if (seen.has(at)) break;
       seen.add(at);
       if (pages.length === limits.pages) throw new PagesFailure('too-large');
-      const { tags, next } = readDirectory(view, at, little);
+      const { tags, next, read } = readDirectory(view, at, little);
+      values += read;
+      if (values > mostValuesInAll) throw new PagesFailure('too-large');
       pages.push(pageOf(tags, view.byteLength, limits));
       at = next;
     }
@@ -59,14 +76,18 @@ function readDirectory(view: DataView, at: number, little: boolean) {
   const count = view.getUint16(at, little);
   if (count > mostEntries) throw new PagesFailure('damaged');
   const tags = new Map<number, readonly number[]>();
+  let read = 0;
   for (let entry = 0; entry < count; entry += 1) {
     const from = at + 2 + entry * 12;
-    const values = valuesOf(view, from, little);
-    if (values) tags.set(view.getUint16(from, little), values);
+    const number = view.getUint16(from, little);
+    const values = tagsRead.has(number) && !tags.has(number) ? valuesOf(view, from, little) : null;
+    if (!values) continue;
+    tags.set(number, values);
+    read += values.length;
   }
   // Some machines cut the file after the last directory.
   const nextAt = at + 2 + count * 12;
-  return { tags, next: nextAt + 4 <= view.byteLength ? view.getUint32(nextAt, little) : 0 };
+  return { tags, read, next: nextAt + 4 <= view.byteLength ? view.getUint32(nextAt, little) : 0 };
 }
 
 function valuesOf(view: DataView, entry: number, little: boolean): number[] | null {
@@ -90,9 +111,15 @@ function pageOf(tags: TiffPage['tags'], fileBytes: number, limits: PageLimits): 
   const one = (wanted: number, otherwise = 0) => tags.get(wanted)?.[0] ?? otherwise;
   const pixels = { width: one(tag.width), height: one(tag.height) };
   const strips = tags.get(tag.stripOffsets)?.length ?? 0;
-  const known = compressions.has(one(tag.compression, 1)) && one(tag.bits, 1) <= 8 && one(tag.samples, 1) <= 4;
-  if (pixels.width === 0 || pixels.height === 0 || strips === 0) throw new PagesFailure('damaged');
+  const known =
+    compressions.has(one(tag.compression, 1)) &&
+    photometrics.has(one(tag.photometric)) &&
+    [1, 2, 4, 8].includes(one(tag.bits, 1)) &&
+    [1, 2, 3, 4].includes(one(tag.samples, 1)) &&
+    // Of a size of their own, whatever the page's.
+    !tags.has(tag.tileWidth);
   if (!known) throw new PagesFailure('unsupported');
+  if (pixels.width === 0 || pixels.height === 0 || strips === 0) throw new PagesFailure('damaged');
   if (pixels.width * pixels.height > limits.pixels) throw new PagesFailure('too-large');
   return { tags: withStripBytes(tags, fileBytes), pixels, size: sizeOf(pixels, one) };
 }

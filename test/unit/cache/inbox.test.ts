@@ -42,11 +42,13 @@ function show(db: Db, shelf: InboxQuery['shelf'] = 'waiting', nowMs = noonMs, ki
 /** Voicemail 1, fax 2, call 3 and two failed callbacks, by time 1, 10, 2, 20, 3. */
 function filled(): Db {
   const db = inMemory();
-  ingest(db, [
+  const records = [
     record({ startedAtMs: noonMs }),
     record({ kind: 'fax', startedAtMs: noonMs + 20, numberA: '79031112233' }),
     record({ kind: 'call', startedAtMs: noonMs + 40 }),
-  ]);
+  ];
+  // Ids begin by the time: at its beginning with 1.
+  queries.records.ingest(db, { records, nowMs: 0, waitingSinceMs: 0 });
   queries.orders.insert(db, failed(10));
   queries.orders.insert(db, failed(30, { number: '+79031112233' }));
   return db;
@@ -176,14 +178,15 @@ describe('a successful callback', () => {
       record({ numberA: '79031112233' }),
       record({ numberA: 'anonymous' }),
     ]);
-    expect(inbox.closeAnswered(db, ids)).toEqual([ref(1)]);
-    expect(queries.records.byId(db, 1)).toMatchObject({
+    const answered = ids[0]!;
+    expect(inbox.closeAnswered(db, ids)).toEqual([ref(answered)]);
+    expect(queries.records.byId(db, answered)).toMatchObject({
       doneBy: 'callback',
       doneOrderId: uuid(5),
       doneAtMs: noonMs + 500,
     });
     expect(inbox.closeAnswered(db, ids)).toEqual([]);
-    inbox.undone(db, [ref(1)]);
+    inbox.undone(db, [ref(answered)]);
     expect(inbox.closeAnswered(db, ids)).toEqual([]);
   });
 

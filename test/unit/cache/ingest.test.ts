@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sizeOf } from '../../../src-main/cache/file.ts';
+import { migrations } from '../../../src-main/cache/migrations/all.ts';
+import { openCache } from '../../../src-main/cache/open.ts';
 import { queries } from '../../../src-main/cache/queries/all.ts';
+import type { RecordWithParties } from '../../../src-main/cache/record-parties.ts';
 import { CacheService } from '../../../src-main/cache/service.ts';
 import type { PbxRecord } from '../../../src-main/vats/model.ts';
 import { inMemory, noonMs, openDatabase } from './support/database.ts';
@@ -44,15 +47,16 @@ describe('taking records in', () => {
       waitingSinceMs: 0,
     };
     const first = queries.records.ingest(db, batch);
-    expect(first).toEqual({ added: [1, 2, 3], changed: [] });
+    const id = first.added[0]!;
+    expect(first).toEqual({ added: [id, id + 1, id + 2], changed: [] });
     expect(queries.records.ingest(db, { ...batch, nowMs: noonMs + 1 })).toEqual({ added: [], changed: [] });
-    expect(queries.records.byId(db, 1)).toEqual({
-      ...{ id: 1, kind: 'voicemail', startedAtMs: noonMs, durationSeconds: 42, numberA: '84951234567', numberB: '101' },
+    expect(queries.records.byId(db, id)).toEqual({
+      ...{ id, kind: 'voicemail', startedAtMs: noonMs, durationSeconds: 42, numberA: '84951234567', numberB: '101' },
       ...{ ordinal: 0, client: '+74951234567', extension: '101', direction: 'in', groupName: 'Продажи' },
       ...{ userName: 'Анна Петрова', fileUrl: 'https://lkvats.example/file/1', waiting: true, firstSeenAtMs: noonMs },
       ...{ readAtMs: null, doneAtMs: null, doneBy: null, doneOrderId: null, snoozedUntilMs: null, note: '' },
     });
-    expect(queries.records.byId(db, 4)).toBeNull();
+    expect(queries.records.byId(db, id + 3)).toBeNull();
   });
 
   it('updates every other field, and leaves marks, notes and the first sight alone', () => {
@@ -173,5 +177,26 @@ describe('taking records in', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a record’s id', () => {
+  it('never means another record in a file that was begun anew', () => {
+    const file = path.join(temporaryFolder(), 'cache.db');
+    const idsIn = (at: number, records: RecordWithParties[]) => {
+      const { db } = openCache({ file, keyHex: key }, migrations, at);
+      const { added } = queries.records.ingest(db, { records, nowMs: at, waitingSinceMs: 0 });
+      db.close();
+      return added;
+    };
+    const former = idsIn(noonMs, [record(), record({ ordinal: 1 })]);
+    fs.writeFileSync(file, 'garbage'.repeat(2000));
+    const [other, ...more] = idsIn(noonMs + 1000, [record({ numberA: '84950000000' }), record({ ordinal: 2 })]);
+    expect(former).not.toContain(other);
+    expect(Number.isSafeInteger(other)).toBe(true);
+    expect(other!).toBeGreaterThan(former.at(-1)!);
+    expect(more).toEqual([other! + 1]);
+    // In one file they go on where they ended.
+    expect(idsIn(noonMs + 9_000_000, [record({ ordinal: 3 })])).toEqual([other! + 2]);
   });
 });

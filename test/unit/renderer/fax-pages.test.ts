@@ -95,6 +95,73 @@ describe('the pages of a TIFF file', () => {
     expect(problemOf(() => readTiff(tiff([changed([259, 34_712])]), pageLimits))).toBe('unsupported');
   });
 
+  it.each<[string, Entry[]]>([
+    // A file of some hundred bytes would have the decoder make a tile of 2 GB.
+    [
+      'tiles',
+      [
+        [322, 60_000],
+        [323, 60_000],
+      ],
+    ],
+    ['tiles alone', [[273], [279], [322, 64], [323, 64], [324, 8]]],
+    // Of cameras: with these the decoder works out by itself how many bits a dot has.
+    [
+      'the colours of a raw photo',
+      [
+        [262, 32_803],
+        [278, 1],
+        [259, 1],
+      ],
+    ],
+    ['more than a byte a sample', [[258, 16]]],
+    ['no bit a sample', [[258, 0]]],
+    ['five samples', [[277, 5]]],
+  ])('with %s are not supported, and not decoded', (_, changes) => {
+    expect(problemOf(() => readTiff(tiff([changed(...changes)]), pageLimits))).toBe('unsupported');
+  });
+
+  it('give the decoder nothing but what a fax has', () => {
+    const raw: Entry[] = [
+      [2, 9],
+      [45, 6],
+      [271, 80],
+      [324, 8],
+      [347, 1],
+      [33_422, 1],
+      [50_885, 4],
+    ];
+    const [page] = readTiff(tiff([changed(...raw, [266, 2], [292, 4])]), pageLimits);
+    expect([...page!.tags.keys()].sort((a, b) => a - b)).toEqual([256, 257, 259, 266, 273, 279, 292]);
+  });
+
+  it('with more values than a fax has are refused before they are read', () => {
+    const strips = 18_000;
+    const file = new DataView(new ArrayBuffer(strips * 4 + 500 * 64));
+    file.setUint32(0, 0x4d4d002a);
+    let at = strips * 4;
+    file.setUint32(4, at);
+    for (let page = 0; page < 400; page += 1) {
+      file.setUint16(at, 4);
+      const entries = [
+        [256, 1, 1728],
+        [257, 1, 1100],
+        [273, strips, 8],
+        [279, strips, 8],
+      ];
+      entries.forEach((words, entry) => {
+        file.setUint32(at + 2 + entry * 12, words[0]! * 65_536 + 4);
+        file.setUint32(at + 6 + entry * 12, words[1]!);
+        file.setUint32(at + 10 + entry * 12, words[2]!);
+      });
+      file.setUint32(at + 50, page === 399 ? 0 : at + 54);
+      at += 54;
+    }
+    const began = performance.now();
+    expect(problemOf(() => readTiff(file.buffer, pageLimits))).toBe('too-large');
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
   it('that lead out of the file are damaged', () => {
     for (const next of [4094, 0xffff_fff0]) {
       expect(problemOf(() => readTiff(tiff([usual], { next }), pageLimits))).toBe('damaged');

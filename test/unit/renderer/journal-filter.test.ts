@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { periods, type FilterForm, type RecordFilter, type SavedFilter } from '../../../src-main/contract/model.ts';
 import { I18n } from '../../../src-renderer/i18n/i18n.svelte.ts';
 import { valueOf } from '../../../src-renderer/journal/chip-values.ts';
@@ -13,7 +13,6 @@ import {
   without,
 } from '../../../src-renderer/journal/filter.ts';
 import { Journal } from '../../../src-renderer/journal/journal.svelte.ts';
-import { NoteDraft } from '../../../src-renderer/journal/note-draft.svelte.ts';
 import { fakeBridge } from './fake-bridge.ts';
 
 const at = (month: number, day: number, hour = 0) => new Date(2026, month - 1, day, hour).getTime();
@@ -116,31 +115,5 @@ describe('saved filters', () => {
     expect(journal.saved).toEqual([]);
     await journal.restore(mine!);
     expect(journal.saved[0]!.filter).toEqual({ kinds: ['fax'] });
-  });
-});
-
-describe('a note in its place', () => {
-  it('is kept once it is left, and only if it changed', async () => {
-    const save = vi.fn(() => Promise.resolve());
-    const draft = new NoteDraft('было', save);
-    await draft.keep();
-    expect(save).not.toHaveBeenCalled();
-    draft.text = ' стало ';
-    await draft.keep();
-    await draft.keep();
-    expect(save.mock.calls).toEqual([['стало']]);
-  });
-
-  it('is taken back, follows what is told, and is not lost while it is written or refused', async () => {
-    const draft = new NoteDraft('было', () => Promise.reject(new Error('no')));
-    draft.told('от коллеги');
-    expect(draft.text).toBe('от коллеги');
-    draft.text = 'пишу';
-    draft.told('ещё');
-    expect(draft.text).toBe('пишу');
-    await expect(draft.keep()).rejects.toThrow('no');
-    expect([draft.text, draft.changed]).toEqual(['пишу', true]);
-    draft.undo();
-    expect(draft.text).toBe('ещё');
   });
 });

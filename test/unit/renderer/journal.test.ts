@@ -280,7 +280,7 @@ it('the note of a record is written where it is, and is in the record that is op
   const main = fakeBridge({ 'journal.setNote': (input) => void notes.push(input) });
   const journal = new Journal(main.ask, main.listen);
   journal.select(aRecord());
-  await journal.setNote(aRecord(), 'перезвонить в среду');
+  await journal.noteKeeper(aRecord().id)('перезвонить в среду');
   expect(notes).toEqual([{ id: 1, text: 'перезвонить в среду' }]);
   expect(journal.selected?.note).toBe('перезвонить в среду');
 });

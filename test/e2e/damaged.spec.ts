@@ -11,13 +11,13 @@ import { Notifications } from '../support/desktop/notifications.ts';
 import { addContact, contactList, inboxList, openSection, openShelf } from './person.ts';
 import { connect, expect, test as base, type Fixtures, type Sputnik } from './sputnik.ts';
 
-/** With some days of calls before the account. */
+/** With a day of calls before the account: all of them come with the first answers. */
 const test = base.extend<{ pbx: DemoPbx }>({
   // eslint-disable-next-line no-empty-pattern
   pbx: async ({}, use) => {
     const mediaDir = fileURLToPath(new URL('../../resources/demo', import.meta.url));
     const clock = new DemoClock({ speed: 1 });
-    const pbx = new DemoPbx({ clock, strict: true, arrivals: null, historyDays: 2, callsPerDay: 8, mediaDir });
+    const pbx = new DemoPbx({ clock, strict: true, arrivals: null, historyDays: 1, callsPerDay: 15, mediaDir });
     await pbx.start();
     await use(pbx);
     await pbx.stop();
@@ -128,9 +128,16 @@ async function flipBit(file: string, at: number): Promise<void> {
   await opened.close();
 }
 
-const today = new Date().toISOString().slice(0, 8);
-const setAside = async ({ names }: ClosedDatabase) =>
-  (await names()).filter((name) => name.startsWith(`cache.sqlite.aside-${today}`) && !/-(wal|shm)$/.test(name));
+/** What was moved aside, by names that tell when: just now. */
+async function setAside({ names }: ClosedDatabase): Promise<string[]> {
+  const found = (await names()).flatMap((name) => {
+    const [, day, hour, minute, second] =
+      /^cache\.sqlite\.aside-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)$/.exec(name) ?? [];
+    return day ? [{ name, atMs: Date.parse(`${day}T${hour}:${minute}:${second}Z`) }] : [];
+  });
+  for (const { atMs } of found) expect(Math.abs(Date.now() - atMs)).toBeLessThan(120_000);
+  return found.map(({ name }) => name);
+}
 
 test('a flipped bit, and later a lost end: told, kept aside, and what a person made is back', async ({
   start,

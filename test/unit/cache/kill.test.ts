@@ -9,12 +9,11 @@ import { queries } from '../../../src-main/cache/queries/all.ts';
 import { batchSize } from './support/batches.ts';
 import { noonMs, uuid } from './support/database.ts';
 import { key, temporaryFolder } from './support/folder.ts';
+import { kills } from './support/long-run.ts';
 
 const writer = new URL('./support/write-until-killed.ts', import.meta.url);
 const ingester = new URL('./support/ingest-until-killed.ts', import.meta.url);
 
-/** The long run, before a release: SPUTNIK_KILLS=300. */
-const kills = Number(process.env.SPUTNIK_KILLS ?? 20);
 const timeout = 20_000 + kills * 5000;
 
 /** Starts a process that writes one thing after the other; kills it. Returns the last write it told of. */

@@ -16,8 +16,12 @@ async function workElsewhere(): Promise<Program> {
   return other;
 }
 
+/** What follows sooner on a press of the keys, or after Escape, is taken for one of keys that are held. */
+const apart = ({ page }: Sputnik, ms = 1_100) => page.waitForTimeout(ms);
+
 /** The keys that open it, pressed on the keyboard, until it has the keyboard itself. */
 async function press(app: Sputnik): Promise<Page> {
+  await apart(app, 300);
   await run('xdotool', 'key', 'ctrl+alt+k');
   const palette = await paletteOf(app);
   await shown(app).toBe(true);
@@ -53,6 +57,27 @@ test('over another program: name in the wrong layout, Enter, one callback; Escap
   await until('the program before', async () => (await front()) === 'Another program');
   expect(pbx.tasks).toHaveLength(1);
   await expect(cards(connected.page).getByText('Анна Петрова').first()).toBeVisible();
+});
+
+test('its keys held down open it once, and pressed again put it away once', async ({ connected }) => {
+  await using _manager = await startWindowManager();
+  await press(connected);
+  await run('xdotool', 'key', 'Escape');
+  await shown(connected).toBe(false);
+  const window = await connected.electron.browserWindow(await paletteOf(connected));
+  await window.evaluate((each) => {
+    const changes: string[] = [];
+    each.on('show', () => changes.push('shown')).on('hide', () => changes.push('hidden'));
+    Object.assign(globalThis, { changes });
+  });
+  const changes = () => connected.electron.evaluate(() => (globalThis as unknown as { changes: string[] }).changes);
+  const hold = () =>
+    run('xdotool', ...'keydown ctrl keydown alt keydown k sleep 2 keyup k keyup alt keyup ctrl'.split(' '));
+  await hold();
+  expect(await changes()).toEqual(['shown']);
+  await apart(connected);
+  await hold();
+  expect(await changes()).toEqual(['shown', 'hidden']);
 });
 
 test('finds by initials, by digits from the middle of a number, and rings whom it shows', async ({
@@ -202,6 +227,7 @@ test('other keys can be chosen; keys of another program are told as taken', asyn
   await run('xdotool', 'key', 'ctrl+alt+k');
   await run('xdotool', 'key', 'ctrl+alt+j');
   await shown(connected).toBe(true);
+  await apart(connected);
   await run('xdotool', 'key', 'ctrl+alt+j');
   await shown(connected).toBe(false);
 

@@ -59,6 +59,23 @@ test('over another program: name in the wrong layout, Enter, one callback; Escap
   await expect(cards(connected.page).getByText('Анна Петрова').first()).toBeVisible();
 });
 
+test('its window and its page are kept from one opening to the next', async ({ connected }) => {
+  await using _manager = await startWindowManager();
+  const windows = () =>
+    connected.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((each) => each.webContents.id),
+    );
+  const bornAtMs = (palette: Page) => palette.evaluate(() => performance.timeOrigin);
+  const first = await press(connected);
+  const before = [await windows(), await bornAtMs(first)];
+  for (let opening = 2; opening <= 4; opening += 1) {
+    await run('xdotool', 'key', 'Escape');
+    await shown(connected).toBe(false);
+    const palette = await press(connected);
+    expect([await windows(), await bornAtMs(palette)], `opening ${opening}`).toEqual(before);
+  }
+});
+
 test('its keys held down open it once, and pressed again put it away once', async ({ connected }) => {
   await using _manager = await startWindowManager();
   await press(connected);

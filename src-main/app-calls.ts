@@ -74,7 +74,7 @@ export function appCalls(parts: AppParts): Handlers {
     ...statisticsCalls(session),
     ...paletteCalls({ session, launcher, fit: (height) => palette.fit(height) }),
     ...desktopCalls({
-      shortcut: () => shortcut.state,
+      shortcut: () => shortcut.apply(),
       autostart: autostart(),
       locked: policy.policy.locked,
       links: systemLinks,
@@ -104,8 +104,7 @@ async function report(parts: AppParts): Promise<string> {
 function appView({ settings, secrets, workplace, shortcut, policy }: AppParts): AppView {
   const { keeping, available } = secrets.state();
   const work = workplace.view();
-  const taken: Notice | null = shortcut.state === 'taken' ? { code: 'shortcut-taken' } : null;
-  const own = [settings.notice, secrets.notice, taken].filter((notice) => notice !== null);
+  const own = [settings.notice, secrets.notice, aboutKeys(shortcut)].filter((notice) => notice !== null);
   return {
     ...work,
     notices: [...policy.notices, ...own, ...work.notices],
@@ -115,6 +114,11 @@ function appView({ settings, secrets, workplace, shortcut, policy }: AppParts): 
     keyKeeping: keeping,
     keyStoreAvailable: available,
   };
+}
+
+/** What choosing other keys would mend. */
+function aboutKeys({ state }: PaletteShortcut): Notice | null {
+  return state === 'taken' || state === 'unknown' ? { code: `shortcut-${state}` } : null;
 }
 
 /** Characters of the log's end. */

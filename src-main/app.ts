@@ -20,6 +20,7 @@ import { PaletteWindow } from './desktop/palette-window.ts';
 import { openSettingsStore } from './desktop/settings-store.ts';
 import { PaletteShortcut } from './desktop/shortcuts.ts';
 import { systemTraces } from './desktop/system-traces.ts';
+import { isWayland } from './desktop/wayland.ts';
 import { Door, type Handlers } from './ipc/door.ts';
 import { Life } from './life.ts';
 import type { LinkResult } from './links/read-link.ts';
@@ -125,6 +126,7 @@ export function buildApp(flags: StartFlags): RunningApp {
   const shortcut = new PaletteShortcut({
     keys: globalShortcut,
     chosen: () => settings.preferences.paletteShortcut,
+    desktopDecides: isWayland(process),
     onPressed: () => launcher.toggle(),
     onChanged: () => changed('app'),
   });
@@ -153,10 +155,7 @@ export function buildApp(flags: StartFlags): RunningApp {
     },
     eraseAll: () => eraseAll(profile, eraseSteps({ databases, secrets, settings, log })),
     keepDatabase: ({ id }) => databases.keep(id, nowMs()),
-    onChanged: () => {
-      changed('app');
-      launcher.workChanged();
-    },
+    onChanged: () => (changed('app'), launcher.workChanged()),
   });
   life.onStop('workplace', () => workplace.stop());
   life.onStop('presence', passPresenceOn(workplace));

@@ -2,6 +2,7 @@ import { app, Menu } from 'electron';
 import { buildApp, type RunningApp } from './app.ts';
 import { appId } from './desktop/app-id.ts';
 import { hiddenFlag } from './desktop/start-command.ts';
+import { askPortalForKeys } from './desktop/wayland.ts';
 import { linkOfArguments, readLink, type LinkResult } from './links/read-link.ts';
 import { registerAppScheme } from './security/app-scheme.ts';
 
@@ -12,6 +13,7 @@ function main(): void {
     return;
   }
   registerAppScheme();
+  askPortalForKeys(app.commandLine, process);
   app.setAppUserModelId(appId);
   // Without a menu of ours there are no reload and no developer tools; macOS needs its own for copy and paste.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);

@@ -101,6 +101,7 @@ export const errorCodes = [
   'policy-secret',
   // The system.
   'shortcut-taken',
+  'shortcut-unknown',
   'system-refused',
   // The IPC door.
   'foreign-sender',

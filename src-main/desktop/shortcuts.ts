@@ -6,9 +6,14 @@ interface PaletteShortcutOptions {
   keys: Pick<GlobalShortcut, 'register' | 'unregister'>;
   /** What is chosen; empty: none. */
   chosen(): string;
+  /** No program takes keys here: the desktop is asked for them, and may ask the person first. */
+  desktopDecides: boolean;
   onPressed(): void;
   onChanged(): void;
 }
+
+/** Nothing more is to be done for them. */
+const had: readonly DesktopView['shortcut'][] = ['set', 'asked'];
 
 /** The keys that open the palette from every program, as chosen; another program may have them already. */
 export class PaletteShortcut {
@@ -24,29 +29,32 @@ export class PaletteShortcut {
     return this.#state;
   }
 
-  /** Takes the chosen keys, and gives back those of before. */
-  apply(): void {
+  /** Takes the chosen keys, and gives back those of before; those that were not to be had it tries again. */
+  apply(): DesktopView['shortcut'] {
     const { chosen, onChanged } = this.#options;
     const wanted = chosen();
-    if (wanted === this.#applied) return;
+    const [applied, before] = [this.#applied, this.#state];
+    if (wanted === applied && (wanted === '' || had.includes(before))) return before;
     this.stop();
     this.#applied = wanted;
-    this.#state = wanted === '' ? 'off' : this.#register(wanted) ? 'set' : 'taken';
-    onChanged();
+    this.#state = wanted === '' ? 'off' : this.#register(wanted);
+    if (wanted !== applied || this.#state !== before) onChanged();
+    return this.#state;
   }
 
   stop(): void {
-    if (this.#state === 'set' && this.#applied) this.#options.keys.unregister(this.#applied);
+    if (had.includes(this.#state) && this.#applied) this.#options.keys.unregister(this.#applied);
     this.#applied = null;
     this.#state = 'off';
   }
 
-  #register(wanted: string): boolean {
+  #register(wanted: string): DesktopView['shortcut'] {
+    const { keys, desktopDecides, onPressed } = this.#options;
     try {
-      return this.#options.keys.register(wanted, () => this.#options.onPressed());
+      if (keys.register(wanted, () => onPressed())) return desktopDecides ? 'asked' : 'set';
+      return desktopDecides ? 'refused' : 'taken';
     } catch {
-      // Keys that this system does not know.
-      return false;
+      return 'unknown';
     }
   }
 }

@@ -45,17 +45,17 @@ export function readLink(link: string): LinkResult {
   return typeof part === 'string' ? refused(part) : readPart(part);
 }
 
-/** Which of the words given at start is for us: a link, or `call NUMBER`. Null: the program was just started. */
+/** Which of the words given at start is for us: a link, `call NUMBER`, or `call LINK`. Null: the program was just started. */
 export function linkOfArguments(argv: readonly string[]): LinkResult | null {
   // Chromium puts switches of its own anywhere among the words. The first word is the program.
   const words = argv.slice(1).filter((word) => !word.startsWith('-'));
   const links = words.filter(isLink);
   const command = words.findIndex((word) => word.toLowerCase() === 'call');
-  if (links.length > 1 || (links.length === 1 && command >= 0)) return refused('link-several');
-  if (links[0] !== undefined) return readLink(links[0]);
-  if (command < 0) return null;
-  const written = words.slice(command + 1).join(' ');
-  // `vats-sputnik call tel:101` cannot come here; other schemes can.
+  // `call tel:+7…` is one number, too.
+  const written = command < 0 ? links[0] : words.slice(command + 1).join(' ');
+  if (written === undefined) return null;
+  if (links.length > (isLink(written) ? 1 : 0)) return refused('link-several');
+  if (isLink(written)) return readLink(written);
   return written.length > longest ? refused('text-too-long') : readPart({ written, after: null });
 }
 

@@ -3,6 +3,7 @@ import { Failure } from '../contract/errors.ts';
 import type { SputnikEvent } from '../contract/events.ts';
 import type { AppView, OfferedNumber, PaletteHandOver, PaletteOpening } from '../contract/model.ts';
 import type { LinkedNumber, LinkResult } from '../links/read-link.ts';
+import { HeldKeys } from './held-keys.ts';
 import { LinkGate } from './link-gate.ts';
 import { offeredNumbers, type CopiedText } from './offered.ts';
 
@@ -24,6 +25,7 @@ const copiedWithinMs = 60;
 export class PaletteLauncher {
   readonly #options: LauncherOptions;
   readonly #links: LinkGate;
+  readonly #keys: HeldKeys;
   #link: LinkResult | null = null;
   /** Without an account it could not be rung: the person has gone to the main window to set that right. */
   #kept: LinkResult | null = null;
@@ -32,6 +34,7 @@ export class PaletteLauncher {
   constructor(options: LauncherOptions) {
     this.#options = options;
     const { clock, window } = options;
+    this.#keys = new HeldKeys(clock);
     this.#links = new LinkGate({ clock, isOpen: () => window.opened, open: (link) => this.open(link) });
   }
 
@@ -48,9 +51,10 @@ export class PaletteLauncher {
     this.#options.window.open();
   }
 
-  /** The key that opened it puts it away. */
+  /** The keys that opened it put it away, pressed again. */
   toggle(): void {
-    if (this.#options.window.opened) this.hide();
+    if (!this.#keys.press()) return;
+    if (this.#options.window.opened) this.#putAway();
     else this.open();
   }
 
@@ -67,9 +71,8 @@ export class PaletteLauncher {
   }
 
   hide(): void {
-    this.#link = null;
-    this.#offered = none;
-    this.#options.window.hide();
+    this.#keys.otherwise();
+    this.#putAway();
   }
 
   openWindow(): void {
@@ -90,6 +93,12 @@ export class PaletteLauncher {
     if (accountId === null) throw new Failure('no-account');
     this.openWindow();
     this.#options.main.tell({ type: 'order', order, accountId });
+  }
+
+  #putAway(): void {
+    this.#link = null;
+    this.#offered = none;
+    this.#options.window.hide();
   }
 
   /** A program that does not hand out what it has copied must not keep the palette closed. */

@@ -160,6 +160,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
     `Everybody can read the policy file${file ? ` ${file}` : ''}, so no key or password belongs there${fields ? `: ${fields}` : ''}. Show this message to the administrator: the field has to go, and the key be changed.`,
 
   'shortcut-taken': () => 'Another program has the keys of the palette. Choose others in the settings.',
+  'shortcut-unknown': () => 'The system does not know the keys of the palette. Choose others in the settings.',
   'system-refused': () => 'The system did not take this setting. Perhaps only an administrator may change it.',
   'foreign-sender': () => 'The request was refused: it did not come from Sputnik’s own window.',
   'unknown-call': () => 'The window and the app are of different versions. Restart Sputnik.',

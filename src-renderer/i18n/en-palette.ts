@@ -38,7 +38,11 @@ export const palette: Pick<Messages, 'palette' | 'system'> = {
     noShortcut: 'Not set',
     setShortcut: (keys) => `Keys ${keys}. Change`,
     removeShortcut: 'Remove the keys',
+    askedHint:
+      'Opens search and dialling over any program. The system hands out the keys: allow them if it asks, or set them in its settings.',
     taken: 'Another program has these keys. Choose others.',
+    unknownKeys: 'The system does not know these keys. Choose others.',
+    refused: 'The system gives no keys to programs. Ctrl+K works in the window of Sputnik.',
     unfit:
       'These keys do not fit: it takes two of Ctrl, Alt, Win and Shift with a letter or a digit, or one with F1–F12.',
     start: 'Start with the system',

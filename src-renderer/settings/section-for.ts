@@ -7,7 +7,7 @@ const byProxy: readonly unknown[] = ['proxy', 'proxy-auth', 'proxy-kind'];
 /** The section in which the person can do something about what a message tells; null: none. */
 export function sectionFor(code: ErrorCode, params: Params = {}): SectionName | null {
   if (code === 'network' && byProxy.includes(params['reason'])) return 'proxy';
-  if (code === 'shortcut-taken') return 'system';
+  if (code === 'shortcut-taken' || code === 'shortcut-unknown') return 'system';
   if (code === 'settings-repaired') return 'calling';
   return null;
 }

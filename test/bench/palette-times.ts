@@ -4,6 +4,7 @@ import { run, until } from '../support/desktop/program.ts';
 import type { Sputnik } from '../e2e/sputnik.ts';
 
 const shortcut = 'ctrl+alt+k';
+const pressesApartMs = 1_100;
 
 export interface PaletteTimes {
   /** From the key until its window was shown, each in ms. */
@@ -20,11 +21,13 @@ export async function paletteTimes(app: Sputnik, openings: number): Promise<Pale
   const window = await firstOpened(app);
   const times: PaletteTimes = { shown: [], painted: [] };
   for (let n = 0; n < openings; n += 1) {
+    // A press that follows too soon is one of keys that are held.
+    await app.page.waitForTimeout(pressesApartMs);
     await run('xdotool', 'key', shortcut);
     await until('the palette away', async () => !(await window.evaluate((each) => each.isVisible())));
     const next = nextOpening(window);
     // The question is in the app, and the opening before it has ended.
-    await app.page.waitForTimeout(300);
+    await app.page.waitForTimeout(pressesApartMs);
     const pressedAtMs = Date.now();
     await run('xdotool', 'key', shortcut);
     const { shownAtMs, paintedAtMs } = await next;

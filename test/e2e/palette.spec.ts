@@ -17,8 +17,12 @@ async function workElsewhere(): Promise<Program> {
   return other;
 }
 
+/** What follows sooner on a press of the keys, or after Escape, is taken for one of keys that are held. */
+const apart = ({ page }: Sputnik, ms = 1_100) => page.waitForTimeout(ms);
+
 /** The keys that open it, pressed on the keyboard, until it has the keyboard itself. */
 async function press(app: Sputnik): Promise<Page> {
+  await apart(app, 300);
   await run('xdotool', 'key', 'ctrl+alt+k');
   const palette = await paletteOf(app);
   await shown(app).toBe(true);
@@ -55,6 +59,44 @@ test('over another program: name in the wrong layout, Enter, one callback; Escap
   await until('the program before', async () => (await front()) === 'Another program');
   expect(pbx.tasks).toHaveLength(1);
   await expect(cards(connected.page).getByText('Анна Петрова').first()).toBeVisible();
+});
+
+test('its window and its page are kept from one opening to the next', async ({ connected }) => {
+  await using _manager = await startWindowManager();
+  const windows = () =>
+    connected.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((each) => each.webContents.id),
+    );
+  const bornAtMs = (palette: Page) => palette.evaluate(() => performance.timeOrigin);
+  const first = await press(connected);
+  const before = [await windows(), await bornAtMs(first)];
+  for (let opening = 2; opening <= 4; opening += 1) {
+    await run('xdotool', 'key', 'Escape');
+    await shown(connected).toBe(false);
+    const palette = await press(connected);
+    expect([await windows(), await bornAtMs(palette)], `opening ${opening}`).toEqual(before);
+  }
+});
+
+test('its keys held down open it once, and pressed again put it away once', async ({ connected }) => {
+  await using _manager = await startWindowManager();
+  await press(connected);
+  await run('xdotool', 'key', 'Escape');
+  await shown(connected).toBe(false);
+  const window = await connected.electron.browserWindow(await paletteOf(connected));
+  await window.evaluate((each) => {
+    const changes: string[] = [];
+    each.on('show', () => changes.push('shown')).on('hide', () => changes.push('hidden'));
+    Object.assign(globalThis, { changes });
+  });
+  const changes = () => connected.electron.evaluate(() => (globalThis as unknown as { changes: string[] }).changes);
+  const hold = () =>
+    run('xdotool', ...'keydown ctrl keydown alt keydown k sleep 2 keyup k keyup alt keyup ctrl'.split(' '));
+  await hold();
+  expect(await changes()).toEqual(['shown']);
+  await apart(connected);
+  await hold();
+  expect(await changes()).toEqual(['shown', 'hidden']);
 });
 
 test('finds by initials, by digits from the middle of a number, and rings whom it shows', async ({
@@ -192,8 +234,10 @@ test('a copied number is offered first and not dialled; what is wrong is said in
   expect(pbx.tasks).toHaveLength(0);
 });
 
-test('other keys can be chosen; keys of another program are told as taken', async ({ connected }) => {
-  await using _manager = await startWindowManager();
+test('other keys can be chosen; keys of another program are told as taken, until they are free', async ({
+  connected,
+}) => {
+  const manager = await startWindowManager();
   const { page } = connected;
   await openSection(page, 'Настройки');
   await page.getByRole('button', { name: 'Сочетание Ctrl+Alt+K. Изменить' }).click();
@@ -204,6 +248,7 @@ test('other keys can be chosen; keys of another program are told as taken', asyn
   await run('xdotool', 'key', 'ctrl+alt+k');
   await run('xdotool', 'key', 'ctrl+alt+j');
   await shown(connected).toBe(true);
+  await apart(connected);
   await run('xdotool', 'key', 'ctrl+alt+j');
   await shown(connected).toBe(false);
 
@@ -212,5 +257,14 @@ test('other keys can be chosen; keys of another program are told as taken', asyn
   await expect(page.getByText('Такое сочетание не подойдёт')).toBeVisible();
   // Openbox has this one for itself.
   await page.keyboard.press('Control+Alt+ArrowLeft');
-  await expect(page.getByText('Занято другой программой. Выберите другое.')).toBeVisible();
+  const taken = page.getByText('Занято другой программой. Выберите другое.');
+  await expect(taken).toBeVisible();
+  await manager[Symbol.asyncDispose]();
+  await openSection(page, 'Журнал');
+  await openSection(page, 'Настройки');
+  await expect(page.getByRole('button', { name: 'Сочетание Ctrl+Alt+Left. Изменить' })).toBeVisible();
+  await expect(taken).toBeHidden();
+  await using _another = await startWindowManager();
+  await run('xdotool', 'key', 'ctrl+alt+Left');
+  await shown(connected).toBe(true);
 });

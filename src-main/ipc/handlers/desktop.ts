@@ -7,6 +7,7 @@ import type { Handlers } from '../door.ts';
 type DesktopCalls = Pick<Handlers, Extract<keyof Handlers, `desktop.${string}`>>;
 
 interface DesktopCallsOptions {
+  /** Tries again to get the keys, if they were not to be had. */
   shortcut(): DesktopView['shortcut'];
   autostart: Autostart;
   /** By the administrator. */

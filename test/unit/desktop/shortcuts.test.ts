@@ -5,29 +5,62 @@ import { PaletteShortcut } from '../../../src-main/desktop/shortcuts.ts';
 
 function keyboard(...taken: string[]) {
   const held = new Set(taken);
-  const register = (keys: string) => !held.has(keys) && Boolean(held.add(keys));
+  const register = (keys: string) => {
+    if (keys.includes('F21')) throw new TypeError('conversion failure');
+    return !held.has(keys) && Boolean(held.add(keys));
+  };
   return { held, keys: { register, unregister: (keys: string) => void held.delete(keys) } };
 }
 
-it('other keys give back those of before; keys of another program are told as taken', () => {
-  const { held, keys } = keyboard('Alt+F2');
+function at(desktopDecides: boolean, ...taken: string[]) {
+  const { held, keys } = keyboard(...taken);
   const chosen = { now: 'Control+Alt+K' };
-  let told = 0;
-  const shortcut = new PaletteShortcut({
+  const told: string[] = [];
+  const shortcut: PaletteShortcut = new PaletteShortcut({
     keys,
+    desktopDecides,
     chosen: () => chosen.now,
     onPressed: () => undefined,
-    onChanged: () => (told += 1),
+    onChanged: () => void told.push(shortcut.state),
   });
+  return { held, chosen, told, shortcut };
+}
+
+it('keys that were taken are tried again, and told when they are free', () => {
+  const { held, told, shortcut } = at(false, 'Control+Alt+K');
+  expect([shortcut.apply(), shortcut.apply()]).toEqual(['taken', 'taken']);
+  held.delete('Control+Alt+K');
+  expect(shortcut.apply()).toBe('set');
+  expect(told).toEqual(['taken', 'set']);
+  shortcut.stop();
+  expect([...held]).toEqual([]);
+});
+
+it('keys that the system does not know are not told as taken', () => {
+  const { chosen, shortcut } = at(false);
+  chosen.now = 'Control+F21';
+  expect(shortcut.apply()).toBe('unknown');
+});
+
+it('where the desktop decides, nobody else has taken what it refuses, and what it takes it may still ask about', () => {
+  const { held, chosen, shortcut } = at(true, 'Control+Alt+K');
+  expect(shortcut.apply()).toBe('refused');
+  chosen.now = 'Control+Alt+J';
+  expect(shortcut.apply()).toBe('asked');
+  shortcut.stop();
+  expect([...held]).toEqual(['Control+Alt+K']);
+});
+
+it('other keys give back those of before; keys of another program are told as taken', () => {
+  const { held, chosen, told, shortcut } = at(false, 'Alt+F2');
   const states = ['Control+Alt+K', 'Control+Alt+J', 'Alt+F2', ''].map((next) => {
     chosen.now = next;
-    shortcut.apply();
-    return shortcut.state;
+    return shortcut.apply();
   });
   expect(states).toEqual(['set', 'set', 'taken', 'off']);
   expect([...held]).toEqual(['Alt+F2']);
   shortcut.apply();
-  expect(told).toBe(4);
+  expect(told).toEqual(['set', 'set', 'taken', 'off']);
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AppView } from '../../../src-main/contract/model.ts';
 import type { SputnikEvent } from '../../../src-main/contract/events.ts';
 import { readLink } from '../../../src-main/links/read-link.ts';
@@ -7,8 +7,14 @@ import { TestClock } from '../../support/test-clock.ts';
 import { offeredNumbers, type CopiedText } from '../../../src-main/palette/offered.ts';
 
 function launcher(copied: () => Promise<CopiedText[]> = () => Promise.resolve([])) {
+  const clock = new TestClock();
   const work: { phase: AppView['phase']; accountId: string | null } = { phase: 'ready', accountId: 'a' };
-  const window = { opened: false, open: () => void (window.opened = true), hide: () => void (window.opened = false) };
+  const window = {
+    opened: false,
+    times: 0,
+    open: () => ((window.opened = true), void window.times++),
+    hide: () => void (window.opened = false),
+  };
   const told: SputnikEvent[] = [];
   const main = { opened: 0, open: () => void (main.opened += 1), tell: (event: SputnikEvent) => void told.push(event) };
   return {
@@ -16,8 +22,9 @@ function launcher(copied: () => Promise<CopiedText[]> = () => Promise.resolve([]
     main,
     told,
     work,
+    clock,
     palette: new PaletteLauncher({
-      clock: new TestClock(),
+      clock,
       window,
       main,
       copied,
@@ -29,10 +36,11 @@ const clipboard = (text: string): CopiedText => ({ from: 'clipboard', text });
 const offered = [{ from: 'clipboard', number: '+74951234567', display: '+7 495 123-45-67' }];
 
 it('what was copied is told only while the palette is open', async () => {
-  const { palette } = launcher(() => Promise.resolve([clipboard('8 (495) 123-45-67')]));
+  const { palette, clock } = launcher(() => Promise.resolve([clipboard('8 (495) 123-45-67')]));
   expect(await palette.opening()).toMatchObject({ opened: false, offered: [] });
   palette.toggle();
   expect(await palette.opening()).toMatchObject({ opened: true, link: null, offered });
+  await clock.pass(1_000);
   palette.toggle();
   expect(await palette.opening()).toMatchObject({ opened: false, offered: [] });
 });
@@ -41,6 +49,62 @@ it('a program that does not hand out what it has copied does not keep it closed'
   const { palette } = launcher(() => new Promise(() => undefined));
   palette.open();
   expect(await palette.opening()).toMatchObject({ opened: true, offered: [] });
+});
+
+describe('its keys', () => {
+  /** Held for three seconds, with a system's own repeats. */
+  async function hold({ palette, clock }: ReturnType<typeof launcher>, firstMs: number, everyMs: number) {
+    palette.toggle();
+    await clock.pass(firstMs);
+    for (let ms = 0; ms < 3_000; ms += everyMs) {
+      palette.toggle();
+      await clock.pass(everyMs);
+    }
+  }
+
+  it.each([
+    [250, 30],
+    [500, 33],
+    [660, 40],
+    [990, 100],
+  ])(
+    'held down open it once, or close it once: the first repeat after %d ms, the next each %d ms',
+    async (...repeats) => {
+      const all = launcher();
+      await hold(all, ...repeats);
+      expect([all.window.opened, all.window.times]).toEqual([true, 1]);
+      await all.clock.pass(400);
+      await hold(all, ...repeats);
+      expect([all.window.opened, all.window.times]).toEqual([false, 1]);
+      await all.clock.pass(400);
+      all.palette.toggle();
+      expect(all.window.opened).toBe(true);
+    },
+  );
+
+  it('open it again right after Escape, but not those that are still held', async () => {
+    const { palette, clock, window } = launcher();
+    palette.toggle();
+    await clock.pass(400);
+    palette.hide();
+    palette.toggle();
+    expect(window.opened).toBe(true);
+    await clock.pass(1_000);
+    palette.toggle();
+    expect(window.opened, 'a press that is meant').toBe(false);
+    await hold({ palette, clock, window } as ReturnType<typeof launcher>, 500, 30);
+    palette.hide();
+    palette.toggle();
+    expect(window.opened, 'another repeat').toBe(false);
+  });
+
+  it('work on when the clock of the PC was set back', () => {
+    const { palette, clock, window } = launcher();
+    palette.toggle();
+    clock.sleep(-3_600_000);
+    palette.toggle();
+    expect(window.opened).toBe(false);
+  });
 });
 
 it('a link fills it, once', async () => {

@@ -174,7 +174,7 @@ export function buildApp(flags: StartFlags): RunningApp {
   );
 
   const faces = { desktop, attention, palette, launcher, shortcut };
-  const calls = appCalls({ ...faces, settings, secrets, workplace, policy, log });
+  const calls = appCalls({ ...faces, settings, secrets, proxy, workplace, policy, log });
   life.onStop('door', answerPages(calls, { workplace, log, desktop, palette, accountAtWork, onDenied }));
 
   if (flags.link) launcher.fill(flags.link);

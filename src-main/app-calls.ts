@@ -26,6 +26,7 @@ import type { Attention } from './notifications/attention.ts';
 import type { PaletteLauncher } from './palette/launcher.ts';
 import type { ReadPolicy } from './policy/read.ts';
 import { policyView } from './policy/view.ts';
+import type { Proxy } from './proxy/proxy.ts';
 import type { Secrets } from './secrets/secrets.ts';
 import { openOutside } from './security/open-outside.ts';
 import type { Settings } from './settings/settings.ts';
@@ -33,6 +34,7 @@ import type { Settings } from './settings/settings.ts';
 export interface AppParts {
   settings: Settings;
   secrets: Secrets;
+  proxy: Proxy;
   workplace: Workplace;
   desktop: Desktop;
   attention: Attention;
@@ -45,7 +47,7 @@ export interface AppParts {
 
 /** Who answers which call of the windows. */
 export function appCalls(parts: AppParts): Handlers {
-  const { settings, secrets, workplace, desktop, attention, palette, launcher, shortcut, policy } = parts;
+  const { settings, secrets, proxy, workplace, desktop, attention, palette, launcher, shortcut, policy } = parts;
   const session = () => workplace.session;
   const whereToSave = (suggestedName: string) => desktop.whereToSave(suggestedName);
   const saved = new SavedFiles((path) => shell.showItemInFolder(path));
@@ -60,7 +62,10 @@ export function appCalls(parts: AppParts): Handlers {
     ...settingsCalls({
       settings,
       keepProxyPassword: (password) => secrets.set('proxy-password', password),
-      tryConnection: () => workplace.session.check(),
+      tryConnection: () => {
+        const asked = session();
+        return proxy.tried(new URL(asked.account.apiUrl), () => asked.check());
+      },
     }),
     ...numberCalls({ session, copy: (text) => clipboard.writeText(text) }),
     ...workCalls(session),

@@ -176,7 +176,7 @@ export function buildApp(flags: StartFlags): RunningApp {
   );
 
   const faces = { desktop, attention, palette, launcher, shortcut };
-  const calls = appCalls({ ...faces, settings, secrets, workplace, policy, log });
+  const calls = appCalls({ ...faces, settings, secrets, proxy, workplace, policy, log });
   life.onStop('door', answerPages(calls, { workplace, log, desktop, palette, accountAtWork, onDenied }));
   // While the door is still open, and what it leads to still there.
   life.onStop('page', () => desktop.leave());

@@ -13,12 +13,15 @@ export class Pages<T> {
 
   readonly #fetch: Fetch<T>;
   readonly #size: number;
+  readonly #mostAtOnce: number;
   readonly #latest = new Latest();
   #fetchingMore = false;
 
-  constructor(fetch: Fetch<T>, size: number) {
+  /** `size`: of a page; `mostAtOnce`: what main gives in one answer, when more of them are wanted again. */
+  constructor(fetch: Fetch<T>, size: number, mostAtOnce = size) {
     this.#fetch = fetch;
     this.#size = size;
+    this.#mostAtOnce = mostAtOnce;
   }
 
   /** From the start, as for another search. */
@@ -71,11 +74,14 @@ export class Pages<T> {
   }
 
   async #gather(atLeast: number): Promise<Page<T>> {
-    let gathered = await this.#fetch(null, this.#size);
-    while (gathered.next !== null && gathered.items.length < atLeast) {
-      const page = await this.#fetch(gathered.next, this.#size);
-      gathered = { items: [...gathered.items, ...page.items], next: page.next };
-    }
-    return gathered;
+    const items: T[] = [];
+    let next: string | null = null;
+    do {
+      const limit = Math.min(Math.max(atLeast - items.length, this.#size), this.#mostAtOnce);
+      const page: Page<T> = await this.#fetch(next, limit);
+      items.push(...page.items);
+      ({ next } = page);
+    } while (next !== null && items.length < atLeast);
+    return { items, next };
   }
 }

@@ -1,11 +1,11 @@
 import { elapsed, say } from '../ready/console.mjs';
 import { inProject } from '../ready/paths.mjs';
 import { capture } from '../ready/process.mjs';
-import { unusedTexts } from './unused-texts.mjs';
 
 /** Longest first, so that two at a time end together. */
 const checks = [
   { name: 'lint', tool: 'eslint', args: ['--config', 'scripts/eslint.config.js', '--max-warnings=0', '.'] },
+  { name: 'texts', tool: 'node', args: ['scripts/checks/unused-texts.mjs'] },
   { name: 'types', tool: 'tsc', args: ['--build', '--pretty', 'false'] },
   {
     name: 'components',
@@ -28,15 +28,7 @@ export async function runChecks() {
     for (let check = waiting.shift(); check; check = waiting.shift()) results.push(await run(check));
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  return [...results, checkTexts()].every(Boolean);
-}
-
-function checkTexts() {
-  const began = Date.now();
-  const unused = unusedTexts();
-  say(`${unused.length === 0 ? 'ok    ' : 'FAILED'} texts (${elapsed(began)})`);
-  if (unused.length > 0) process.stderr.write(`${unused.join('\n')}\n\n`);
-  return unused.length === 0;
+  return results.every(Boolean);
 }
 
 async function run({ name, tool, args }) {

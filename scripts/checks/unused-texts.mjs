@@ -2,64 +2,165 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { inProject } from '../ready/paths.mjs';
+import { componentAsTypeScript } from './svelte-markup.mjs';
 
-const texts = inProject('src-renderer', 'i18n');
+/** What a component is called once it is TypeScript. */
+const asModule = '.texts.ts';
+const componentOf = (name) => (name.endsWith(`.svelte${asModule}`) ? name.slice(0, -asModule.length) : null);
 
 /**
- * Texts that nobody shows. A missing one fails the types; one too many would be translated for ever. A text counts as
- * shown if some source names both its section and itself, or takes something of its group by a variable.
+ * Texts that nobody shows, which would be translated for ever, and texts that are shown and are none. The compiler itself
+ * tells what each name in the sources stands for: a text is shown only if it is taken by its whole path, or by a variable
+ * that may be its name.
+ *
+ * Not looked at: texts in a `Record` over the names of something else (error codes, columns), whose type knows of them.
+ * @param {string} root a folder with sources; texts are what is called `ru` in them, or stands in `i18n/ru-….ts`
  * @returns {string[]} a line for each, empty: all is well
  */
-export function unusedTexts() {
-  const sources = sourcesUnder(inProject('src-renderer')).map((file) => fs.readFileSync(file, 'utf8'));
-  return russianTexts()
-    .filter(({ keys }) => !sources.some((source) => shows(source, keys)))
-    .map(({ keys, file }) => `${path.basename(file)}: ${keys.join('.')} is shown nowhere`);
+function unusedTexts(root = inProject()) {
+  const program = readProgram(root);
+  const checker = program.getTypeChecker();
+  const sources = program.getSourceFiles().filter(({ fileName }) => isOwn(fileName, root));
+  const texts = sources.flatMap((source) => textsOf(source, checker));
+  const taken = new Set();
+  const missing = sources.flatMap((source) => collect(source, checker, taken));
+  const unused = texts
+    .filter(({ symbol }) => !declarationsOf(symbol).some((each) => taken.has(each)))
+    .map(({ file, keys }) => `${path.relative(root, file)}: ${keys.join('.')} is shown nowhere`);
+  return [...unused, ...missing.map((line) => path.relative(root, line))];
 }
 
-/** Every text with the names that lead to it, from the outermost section. */
-function russianTexts() {
-  // The sentences of errors are taken by the codes of the contract: the types see to it that there is none too many.
-  const files = fs.readdirSync(texts).filter((name) => /^ru(-[\w-]+)?\.ts$/.test(name) && name !== 'ru-errors.ts');
-  return files.flatMap((name) => {
-    const file = path.join(texts, name);
-    const source = ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
-    return source.statements.filter(isExportedConstant).flatMap((statement) => {
-      const [{ initializer }] = statement.declarationList.declarations;
-      return ts.isObjectLiteralExpression(initializer) ? leaves(initializer, []).map((keys) => ({ keys, file })) : [];
-    });
-  });
-}
-
-const isExportedConstant = (statement) =>
-  ts.isVariableStatement(statement) && statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
-
-function leaves(object, above) {
-  return object.properties.filter(ts.isPropertyAssignment).flatMap(({ name, initializer }) => {
-    const keys = [...above, name.text];
-    return ts.isObjectLiteralExpression(initializer) ? leaves(initializer, keys) : [keys];
-  });
+function readProgram(root) {
+  const files = ['src-main', 'src-renderer'].flatMap((folder) => sourcesUnder(path.join(root, folder)));
+  const rootNames = files.map((file) => (file.endsWith('.svelte') ? file + asModule : file));
+  const options = {
+    target: ts.ScriptTarget.ES2023,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: ['svelte', 'node', 'vite/client'],
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    allowImportingTsExtensions: true,
+  };
+  const host = ts.createCompilerHost(options, true);
+  const { readFile, fileExists } = host;
+  host.fileExists = (name) => fileExists(componentOf(name) ?? name);
+  host.readFile = (name) => {
+    const file = componentOf(name);
+    return file === null ? readFile(name) : componentAsTypeScript(fs.readFileSync(file, 'utf8'));
+  };
+  host.getSourceFile = (name, version) => {
+    const text = host.readFile(name);
+    return text === undefined ? undefined : ts.createSourceFile(name, text, version, true);
+  };
+  return ts.createProgram({ rootNames, options, host });
 }
 
 function sourcesUnder(folder) {
   return fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(ts|svelte)$/.test(entry.name))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => !(path.dirname(file) === texts && /^(ru|en)\b/.test(path.basename(file))));
+    .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-function shows(source, keys) {
-  const [section] = keys;
-  const word = (name) => new RegExp(`\\b${name}\\b`).test(source);
-  if (!word(section)) return false;
-  const alias = new RegExp(`\\b(\\w+) = [^;\\n]*\\.${section}\\)?;`).exec(source)?.[1] ?? section;
-  if ([section, alias, ...keys.slice(1, -1)].some((group) => takesByVariable(source, group))) return true;
-  const text = escaped(keys.at(-1));
-  return new RegExp(`(\\.|['"]|[{,]\\s*)${text}(?![\\w-])`).test(source);
+const isOwn = (file, root) => !path.relative(root, file).startsWith('..') && !file.includes('/node_modules/');
+
+/** Every text of a file with the names that lead to it. */
+function textsOf(source, checker) {
+  const found = [];
+  const leaves = (object, above) => {
+    for (const property of object.properties) {
+      if (!property.name || ts.isSpreadAssignment(property)) continue;
+      const keys = [...above, property.name.text];
+      if (property.initializer && ts.isObjectLiteralExpression(plain(property.initializer)))
+        leaves(plain(property.initializer), keys);
+      else if (!ts.isShorthandPropertyAssignment(property)) {
+        const type = checker.getContextualType(object);
+        const declared = type?.getProperty(property.name.text);
+        const isOfRecord = declared ? declarationsOf(declared).length === 0 : type?.getStringIndexType();
+        if (isOfRecord) continue;
+        const symbol = declared ?? checker.getSymbolAtLocation(property.name);
+        if (symbol) found.push({ file: source.fileName, keys, symbol });
+      }
+    }
+  };
+  for (const { object, keys } of groupsOf(source)) leaves(object, keys);
+  return found;
 }
 
-const takesByVariable = (source, group) =>
-  new RegExp(`\\b${group}\\[|Object\\.(entries|keys|values)\\([^)]*\\b${group}\\b`).test(source);
+/** The objects of Russian texts in a file. */
+function groupsOf(source) {
+  const isPart = /\/i18n\/ru-[\w-]+\.ts$/.test(source.fileName);
+  return source.statements.filter(ts.isVariableStatement).flatMap((statement) =>
+    statement.declarationList.declarations.flatMap(({ name, initializer }) => {
+      const object = initializer && plain(initializer);
+      if (!object || !ts.isObjectLiteralExpression(object)) return [];
+      if (isPart || name.text === 'ru') return [{ object, keys: [] }];
+      const russian = object.properties.find((property) => property.name?.text === 'ru')?.initializer;
+      return russian && ts.isObjectLiteralExpression(plain(russian)) ? [{ object: plain(russian), keys: ['ru'] }] : [];
+    }),
+  );
+}
 
-const escaped = (name) => name.replaceAll(/[^\w-]/g, '\\$&');
+/** Without `as const`, `satisfies …` and brackets. */
+function plain(expression) {
+  return ts.isAsExpression(expression) ||
+    ts.isSatisfiesExpression(expression) ||
+    ts.isParenthesizedExpression(expression)
+    ? plain(expression.expression)
+    : expression;
+}
+
+const declarationsOf = (symbol) => symbol.declarations ?? [];
+
+/** Adds the declarations of all properties that the file takes from anything; returns what it takes and is not there. */
+function collect(source, checker, taken) {
+  const missing = [];
+  const take = (symbol) => symbol && declarationsOf(symbol).forEach((each) => taken.add(each));
+  const takeNamed = (type, name) => take(checker.getPropertyOfType(type, name));
+  const takeAll = (type) => checker.getPropertiesOfType(type).forEach(take);
+  const visit = (node) => {
+    if (ts.isPropertyAccessExpression(node)) {
+      const symbol = checker.getSymbolAtLocation(node.name);
+      if (symbol) take(symbol);
+      else if (isGroup(checker.getTypeAtLocation(node.expression)))
+        missing.push(`${componentOf(source.fileName) ?? source.fileName}: ${node.getText(source)} is no text`);
+    } else if (ts.isElementAccessExpression(node)) {
+      const type = checker.getTypeAtLocation(node.expression);
+      const names = namesOf(checker.getTypeAtLocation(node.argumentExpression));
+      if (names === null) takeAll(type);
+      else names.forEach((name) => takeNamed(type, name));
+    } else if (ts.isObjectBindingPattern(node)) {
+      const type = checker.getTypeAtLocation(node);
+      for (const { propertyName, name } of node.elements) {
+        const key = propertyName ?? name;
+        if (ts.isIdentifier(key) || ts.isStringLiteral(key)) takeNamed(type, key.text);
+      }
+    } else if (ts.isCallExpression(node) && /^Object\.(entries|keys|values)$/.test(node.expression.getText(source))) {
+      takeAll(checker.getTypeAtLocation(node.arguments[0]));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return missing;
+}
+
+/** An object of texts, by where it is written. */
+function isGroup(type) {
+  return (type.symbol?.declarations ?? []).some((declaration) => {
+    const { fileName } = declaration.getSourceFile();
+    return ts.isObjectLiteralExpression(declaration) && /\/(i18n\/ru(-[\w-]+)?|texts|words)\.ts$/.test(fileName);
+  });
+}
+
+/** What an index may be; null: anything. */
+function namesOf(type) {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every((part) => part.isStringLiteral()) ? parts.map(({ value }) => value) : null;
+}
+
+const wrong = unusedTexts(process.argv[2]);
+process.stdout.write(wrong.map((line) => `${line}\n`).join(''));
+process.exitCode = wrong.length > 0 ? 1 : 0;

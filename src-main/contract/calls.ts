@@ -68,6 +68,7 @@ import {
   type PbxTaskPage,
   type Person,
   type Preferences,
+  type ProxyWay,
   type ReadNumber,
   type RecordView,
   type SavedFilter,
@@ -133,8 +134,8 @@ export const calls = {
   'settings.setOwnNumber': call(v.object({ written: WrittenNumber }))<Preferences>(),
   /** Takes a proxy over; nothing is asked through it yet. */
   'settings.setProxy': call(ProxyForm)<Preferences>(),
-  /** Asks the PBX through what is set now; fails as `account.check` does. */
-  'settings.testProxy': call(nothing)<void>(),
+  /** Asks the PBX through what is set now, and tells by which way it answered; fails as `account.check` does. */
+  'settings.testProxy': call(nothing)<ProxyWay>(),
 
   /** Shows what a notification looks like, also while nothing else is shown. */
   'notifications.sample': call(nothing)<void>(),

@@ -1,5 +1,5 @@
 import { Failure } from '../contract/errors.ts';
-import type { Preferences } from '../contract/model.ts';
+import type { Preferences, ProxyWay } from '../contract/model.ts';
 import { isLoopback } from '../vats/address.ts';
 import { networkFailure } from '../vats/failure.ts';
 
@@ -36,6 +36,13 @@ export class Proxy {
       address.password = encodeURIComponent((await this.#options.password()) ?? '');
     }
     return address;
+  }
+
+  /** Asks what is at the address, and tells by which way it answered. Failures: those of `ask`. */
+  async tried(url: URL, ask: () => Promise<unknown>): Promise<ProxyWay> {
+    await ask();
+    if (isLoopback(url)) return 'this-pc';
+    return (await this.for(url)) === null ? 'direct' : 'proxy';
   }
 }
 

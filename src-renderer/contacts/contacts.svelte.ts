@@ -1,11 +1,14 @@
 import type { Contact, ContactForm, PhoneNumber } from '../../src-main/contract/model.ts';
 import type { Ask, Listen } from '../bridge.ts';
+import { OneAtATime } from '../one-at-a-time.ts';
 import { Pages } from '../pages.svelte.ts';
 import { ContactDraft } from './contact-draft.svelte.ts';
 import { Duplicates } from './duplicates.svelte.ts';
 import { Importing } from './importing.svelte.ts';
 
 const pageSize = 100;
+/** The contract's limit. */
+const mostAtOnce = 10_000;
 /** The notice that something was taken back comes in place of the one that offered it. */
 export const undoTopic = 'contacts';
 
@@ -27,13 +30,19 @@ export class Contacts {
 
   readonly #ask: Ask;
   readonly #stop: () => void;
+  /** A change is told of by main besides. */
+  readonly #refreshing = new OneAtATime(() => this.#refresh());
   /** Changes go one after the other, or a note that is being kept would be undone by the next click. */
   #changes: Promise<unknown> | null = null;
   #undos: Undo[] = [];
 
   constructor(ask: Ask, listen: Listen) {
     this.#ask = ask;
-    this.pages = new Pages((after, limit) => ask('contacts.page', { text: this.text.trim(), after, limit }), pageSize);
+    this.pages = new Pages(
+      (after, limit) => ask('contacts.page', { text: this.text.trim(), after, limit }),
+      pageSize,
+      mostAtOnce,
+    );
     this.importing = new Importing(ask, listen);
     this.duplicates = new Duplicates(ask, listen);
     this.#stop = listen((event) => {
@@ -50,7 +59,11 @@ export class Contacts {
     await this.pages.first();
   }
 
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
+    return this.#refreshing.run();
+  }
+
+  async #refresh(): Promise<void> {
     await this.pages.again(this.pages.items.length);
     const { selected } = this;
     if (!selected) return;

@@ -37,7 +37,6 @@ export const journal: Pick<Messages, 'journal' | 'filters' | 'client'> = {
       person: 'Employee',
       extension: 'Extension',
       group: 'Group',
-      number: 'Number',
     },
     pbxTime: (time) => `By the PBX’s clock: ${time}`,
     callUnknown: 'Nobody to call back: the number is not known',

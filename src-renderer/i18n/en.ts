@@ -254,7 +254,11 @@ export const en: Messages = {
     hidePassword: 'Hide the proxy password',
     test: 'Test the connection',
     testing: 'Testing…',
-    works: 'The PBX answers',
+    works: {
+      proxy: 'The PBX answers through the proxy',
+      direct: 'The PBX answers, with no proxy on the way',
+      'this-pc': 'The PBX answers, but it is on this computer and reached past any proxy: the proxy was not tested',
+    },
   },
 
   erase: {

@@ -37,7 +37,6 @@ export const journal = {
       person: 'Сотрудник',
       extension: 'Добавочный',
       group: 'Группа',
-      number: 'Номер',
     },
     pbxTime: (time: string) => `По часам АТС: ${time}`,
     callUnknown: 'Перезвонить некуда: номер не определился',

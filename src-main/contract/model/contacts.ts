@@ -41,7 +41,8 @@ export const ContactQuery = v.object({
   text: v.pipe(v.string(), v.maxLength(200)),
   /** From the page before; null: from the start. */
   after: v.nullable(v.pipe(v.string(), v.maxLength(600))),
-  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+  /** As many as are shown are asked for again at once: a call for every page would keep the window waiting. */
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
 });
 export type ContactQuery = v.InferOutput<typeof ContactQuery>;
 

@@ -100,3 +100,6 @@ export const ProxyForm = v.object({
   password: v.nullable(v.pipe(v.string(), v.maxLength(500))),
 });
 export type ProxyForm = v.InferOutput<typeof ProxyForm>;
+
+/** How the PBX is reached: through the proxy, directly, or directly as all that is on this very computer is. */
+export type ProxyWay = 'proxy' | 'direct' | 'this-pc';

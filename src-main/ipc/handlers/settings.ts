@@ -1,4 +1,5 @@
 import { Failure } from '../../contract/errors.ts';
+import type { ProxyWay } from '../../contract/model.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { readProxyAddress } from '../../proxy/proxy.ts';
 import { textSizeAfter } from '../../settings/text-size.ts';
@@ -12,7 +13,7 @@ interface SettingsCallsOptions {
   /** Keeps the proxy's password where keys are kept. */
   keepProxyPassword(password: string): Promise<void>;
   /** Asks the PBX once. */
-  tryConnection(): Promise<void>;
+  tryConnection(): Promise<ProxyWay>;
 }
 
 export function settingsCalls({ settings, keepProxyPassword, tryConnection }: SettingsCallsOptions): SettingsCalls {

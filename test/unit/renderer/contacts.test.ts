@@ -100,6 +100,23 @@ describe('the address book', () => {
     expect(contacts.pages.items.length).toBeGreaterThanOrEqual(loaded);
   });
 
+  it('asks for thousands that are shown again at once, however often a change is told of', async () => {
+    const thousands = Array.from({ length: 20_000 }, (_, index) =>
+      aContact({ id: `id-${index}`, name: `Имя ${index}` }),
+    );
+    const { contacts, main } = book(thousands);
+    await contacts.start();
+    while (contacts.pages.next !== null) await contacts.pages.more();
+    const before = main.inputsOf('contacts.page').length;
+    const starred = contacts.toggleFavourite(contacts.pages.items[3]!);
+    for (let times = 0; times < 5; times += 1) main.changed('contacts');
+    await starred;
+    await contacts.refresh();
+    expect(contacts.pages.items).toHaveLength(20_000);
+    expect(contacts.pages.items[3]?.favourite).toBe(true);
+    expect(main.inputsOf('contacts.page').length - before).toBeLessThanOrEqual(8);
+  });
+
   it('takes each thing back once, the last one first, and then nothing', async () => {
     const { contacts } = book([]);
     const back: string[] = [];

@@ -71,7 +71,7 @@ describe('what an administrator locks', () => {
     });
     const kept: string[] = [];
     const keepProxyPassword = async (password: string) => void kept.push(password);
-    const calls = settingsCalls({ settings, keepProxyPassword, tryConnection: async () => undefined });
+    const calls = settingsCalls({ settings, keepProxyPassword, tryConnection: () => Promise.resolve('direct') });
     const proxy = { proxy: 'manual', address: 'proxy.office:3128', user: 'anna', password: 'secret' } as const;
     const codeOf = async (ask: () => unknown) => {
       try {

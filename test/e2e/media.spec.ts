@@ -6,6 +6,7 @@ import type { Locator, Page } from '@playwright/test';
 import { DemoClock } from '../../src-main/demo/clock.ts';
 import type { DemoRecord } from '../../src-main/demo/record-days.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
+import { expectPage } from './fax-look.ts';
 import { openSection } from './person.ts';
 import { expect, filesWith, test as base, type Sputnik } from './sputnik.ts';
 
@@ -240,11 +241,12 @@ test('a coarse fax is black on white and as tall as its sheet; it is turned and 
   const page = await openNew({ app, pbx }, 'fax', { file: { format: 'tiff', variant: faxes.tiff.coarse } }, '0106');
   await drawn(page).waitFor();
   const upright = await expectPaper(drawn(page));
+  await expectPage(drawn(page), 'request');
   // 1728 × 1146 dots, 204 × 98 an inch.
   expect(upright.height / upright.width).toBeCloseTo(297 / 215, 1);
   await page.getByRole('button', { name: 'Повернуть' }).click();
   await expect.poll(async () => (await look(drawn(page))).height / upright.width).toBeLessThan(0.8);
-  await expectPaper(drawn(page));
+  await expectPage(drawn(page), 'request', true);
   await page.getByRole('button', { name: 'Повернуть' }).click();
   await page.getByRole('button', { name: 'Крупнее' }).click();
   await page.getByRole('button', { name: 'Крупнее' }).click();

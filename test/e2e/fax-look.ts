@@ -9,8 +9,8 @@ export async function expectPage(canvas: Locator, name: 'offer-1' | 'request', t
   const seen = greysOf(await dotsOf(canvas));
   const differences = seen.map((grey, field) => Math.abs(grey - meant[field]!));
   const mean = differences.reduce((sum, difference) => sum + difference, 0) / differences.length;
-  expect(mean).toBeLessThan(2);
-  expect(Math.max(...differences)).toBeLessThan(30);
+  expect(mean).toBeLessThan(1.5);
+  expect(Math.max(...differences)).toBeLessThan(20);
 }
 
 /** By its red: a fax has no colours. As text, for a list of a million numbers takes seconds on its way. */

@@ -139,7 +139,8 @@ const pcmOf = (id: string) => `${id}\0pcm`;
 const isGone = (error: unknown) => error instanceof Failure && error.code === 'file-gone';
 
 /** For a person: «wav, gsm». */
-const nameOf = (kind: MediaKind) => ('codec' in kind ? `${kind.format}, ${kind.codec}` : kind.format);
+const nameOf = (kind: MediaKind) =>
+  'codec' in kind && kind.codec !== 'other' ? `${kind.format}, ${kind.codec}` : kind.format;
 
 /** The same pieces, once their beginning is that of a recording or a fax; a login page is not worth storing. */
 async function* ofKnownKind(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -20,6 +20,7 @@ export class Lane {
   #dueAtMs = 0;
   #endedAtMs = 0;
   #failures = 0;
+  /** The next question is wanted at once: the usual pause does not count for it. */
   #hurried = false;
   #running: { done: Promise<void>; abort: AbortController } | null = null;
   #stopped = true;
@@ -42,15 +43,16 @@ export class Lane {
   /** Asks so soon, if it would not do so anyway; while a question is under way, another follows it. */
   hurry(pauseMs: number): void {
     if (this.#stopped) return;
+    this.#hurried = true;
+    if (this.#running) return;
     const leftMs = this.#dueAtMs - this.#options.clock.nowMs();
-    if (this.#running) this.#hurried = true;
     // Overdue: the clock was set forward, and the timer does not know.
-    else if (leftMs > pauseMs || leftMs < 0) this.#schedule(pauseMs);
+    if (leftMs > pauseMs || leftMs < 0) this.#schedule(pauseMs);
   }
 
-  /** The usual pause is another one now. A retry keeps its own. */
+  /** The usual pause is another one now. A retry keeps its own, and what is hurried has none. */
   repace(): void {
-    if (this.#stopped || this.#running || this.#failures > 0 || this.#endedAtMs === 0) return;
+    if (this.#stopped || this.#running || this.#hurried || this.#failures > 0 || this.#endedAtMs === 0) return;
     const pauseMs = this.#options.pauseMs();
     // A clock that was set back must not make it a long one.
     const sinceMs = Math.max(0, this.#options.clock.nowMs() - this.#endedAtMs);
@@ -72,6 +74,7 @@ export class Lane {
     this.#dueAtMs = clock.nowMs() + waitMs;
     this.#timer = clock.after(waitMs, () => {
       const abort = new AbortController();
+      this.#hurried = false;
       this.#running = { abort, done: this.#run(abort.signal) };
     });
   }
@@ -90,7 +93,6 @@ export class Lane {
     this.#endedAtMs = clock.nowMs();
     if (this.#hurried) this.#schedule(0);
     else this.#schedule(this.#failures > 0 ? retryPauseMs(this.#failures, random()) : pauseMs());
-    this.#hurried = false;
   }
 
   #failed(error: unknown): void {

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DemoClock } from '../../src-main/demo/clock.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
-import { cards, openSection } from './person.ts';
+import { Keys } from './keys.ts';
+import { addContact, cards, contactList, openSection } from './person.ts';
 import { connect, expect, test as base } from './sputnik.ts';
 
 const mediaDir = path.join(fileURLToPath(new URL('../..', import.meta.url)), 'resources/demo');
@@ -12,7 +13,7 @@ const test = base.extend<{ otherPbx: DemoPbx }>({
   // eslint-disable-next-line no-empty-pattern
   otherPbx: async ({}, use) => {
     const clock = new DemoClock({ speed: 10 });
-    const pbx = new DemoPbx({ clock, mediaDir, strict: true, arrivals: null });
+    const pbx = new DemoPbx({ domain: 'branch.vats.example', clock, mediaDir, strict: true, arrivals: null });
     await pbx.start();
     await use(pbx);
     await pbx.stop();
@@ -51,4 +52,49 @@ test('a call pressed in the instant after the account was changed rings by neith
   await number.press('Enter');
   await expect(cards(page).getByText(/Разговор состоялся/)).toBeVisible();
   expect([sent(pbx).length, sent(otherPbx).length]).toEqual([1, 0]);
+});
+
+test('between two companies one goes by keys, from the settings and from the first window, and each has its own', async ({
+  connected,
+  pbx,
+  otherPbx,
+}) => {
+  const { page } = connected;
+  const keys = new Keys(page);
+  const account = page.getByRole('region', { name: 'Подключение' });
+  const state = page.getByRole('contentinfo', { name: 'Состояние' });
+  const toAnother = async () => {
+    await openSection(page, 'Настройки');
+    await keys.tabTo(account.getByRole('button', { name: 'Подключить ещё одну' }));
+    await keys.press('Enter');
+  };
+  await addContact(page, { name: 'Из первой компании', numbers: [{ written: '+7 903 000-55-11' }] });
+  await toAnother();
+  const back = page.getByRole('button', { name: `Вернуться к ${pbx.domain}` });
+  await keys.tabTo(back);
+  await keys.press('Enter');
+  await expect(state).toContainText(pbx.domain);
+  await openSection(page, 'Контакты');
+  await expect(contactList(page).getByText('Из первой компании')).toBeVisible();
+
+  await toAnother();
+  await connect(page, otherPbx);
+  await expect(state).toContainText(otherPbx.domain);
+  await addContact(page, { name: 'Из второй компании', numbers: [{ written: '+7 903 000-55-11' }] });
+  await expect(contactList(page).getByRole('row')).toHaveText([/Из второй компании/]);
+  await page.getByRole('textbox', { name: 'Номер', exact: true }).fill('+7 903 000-55-11');
+  await openSection(page, 'Настройки');
+  await expect(account.getByRole('listitem')).toHaveText([new RegExp(`${pbx.domain} · доб. 101`)]);
+  await keys.tabTo(account.getByRole('button', { name: `Перейти к ${pbx.domain}` }));
+  await keys.press('Enter');
+  await expect(state).toContainText(pbx.domain);
+  // Nothing that was begun for the one is left for the other.
+  const number = page.getByRole('textbox', { name: 'Номер', exact: true });
+  await expect(number).toHaveValue('');
+  await openSection(page, 'Контакты');
+  await expect(contactList(page).getByRole('row')).toHaveText([/Из первой компании/]);
+  await number.fill('+7 903 000-55-11');
+  await number.press('Enter');
+  await expect(cards(page).getByRole('article', { name: 'Из первой компании' })).toBeVisible();
+  await expect.poll(() => [sent(pbx).length, sent(otherPbx).length]).toEqual([1, 0]);
 });

@@ -6,10 +6,12 @@ import type { Locator, Page } from '@playwright/test';
 import { DemoClock } from '../../src-main/demo/clock.ts';
 import type { DemoRecord } from '../../src-main/demo/record-days.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
+import { expectPage } from './fax-look.ts';
 import { openSection } from './person.ts';
 import { expect, filesWith, test as base, type Sputnik } from './sputnik.ts';
 
 const demo = fileURLToPath(new URL('../../resources/demo/', import.meta.url));
+const sounds = fileURLToPath(new URL('../fixtures/sounds/', import.meta.url));
 
 /** Marks the file of a fax; must not be found on the disk in the clear. */
 const canary = 'canary-7391-in-a-fax';
@@ -166,6 +168,56 @@ for (const format of ['gsm', 'mp3', 'wav'] as const) {
   });
 }
 
+/** A sound of a second as one of many: its blocks stand alone, and the header is told how many there are. */
+function longer(wav: Buffer, times: number): Buffer {
+  const dataAt = wav.indexOf('data', 12, 'latin1') + 8;
+  const head = Buffer.from(wav.subarray(0, dataAt));
+  const data = Buffer.concat(Array<Buffer>(times).fill(wav.subarray(dataAt)));
+  head.writeUInt32LE(dataAt - 8 + data.length, 4);
+  const factAt = head.indexOf('fact', 12, 'latin1') + 8;
+  head.writeUInt32LE(head.readUInt32LE(factAt) * times, factAt);
+  head.writeUInt32LE(data.length, dataAt - 4);
+  return Buffer.concat([head, data]);
+}
+
+test('a codec that nobody here knows is told as such and saved as it came; ADPCM plays all the same', async ({
+  connected: app,
+  pbx,
+  mediaDir,
+}) => {
+  const adpcm = longer(await readFile(path.join(sounds, 'noise-ima.wav')), 10);
+  // Frames of AMR at 12.2 kbit/s, and a tag of WAV that is nobody's.
+  const amr = Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(32 * 50, Buffer.from([0x3c, ...Array(31).keys()]))]);
+  const unknown = Buffer.from(adpcm);
+  unknown.writeUInt16LE(0x7777, 20);
+  // What a file is, its own bytes tell: the exchange says that these are faxes.
+  await writeFile(path.join(mediaDir, 'offer.tiff'), amr);
+  await writeFile(path.join(mediaDir, 'invoice.tiff'), unknown);
+  await writeFile(path.join(mediaDir, 'request.tiff'), adpcm);
+  const place = path.join(mediaDir, 'saved');
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, place);
+  for (const [variant, digits, format, bytes] of [
+    [0, '0117', 'amr', amr],
+    [1, '0118', 'wav', unknown],
+  ] as const) {
+    const page = await openNew({ app, pbx }, 'voicemail', { file: { format: 'tiff', variant } }, digits);
+    await page.getByRole('button', { name: 'Слушать' }).click();
+    await expect(page.getByRole('alert')).toContainText(
+      `Спутник не умеет играть этот формат (${format}). Сохраните файл и откройте его в другой программе.`,
+    );
+    await page.getByRole('alert').getByRole('button', { name: 'Сохранить…' }).click();
+    await expect(page.getByText('Файл сохранён').first()).toBeVisible();
+    expect(await readFile(place)).toEqual(bytes);
+    await rm(place);
+  }
+  const page = await openNew({ app, pbx }, 'voicemail', { file: { format: 'tiff', variant: 2 } }, '0119');
+  await page.getByRole('button', { name: 'Слушать' }).click();
+  await expect.poll(() => secondsNow(page)).toBeGreaterThanOrEqual(2);
+  await expect(page.getByRole('alert')).toBeHidden();
+});
+
 test('a recording is sought by mouse and keys, and goes faster', async ({ connected: app, pbx }) => {
   const page = await openNew({ app, pbx }, 'call', { seconds: 100, file: { format: 'mp3', variant: 1 } }, '0102');
   await page.getByRole('button', { name: 'Слушать' }).click();
@@ -240,11 +292,12 @@ test('a coarse fax is black on white and as tall as its sheet; it is turned and 
   const page = await openNew({ app, pbx }, 'fax', { file: { format: 'tiff', variant: faxes.tiff.coarse } }, '0106');
   await drawn(page).waitFor();
   const upright = await expectPaper(drawn(page));
+  await expectPage(drawn(page), 'request');
   // 1728 × 1146 dots, 204 × 98 an inch.
   expect(upright.height / upright.width).toBeCloseTo(297 / 215, 1);
   await page.getByRole('button', { name: 'Повернуть' }).click();
   await expect.poll(async () => (await look(drawn(page))).height / upright.width).toBeLessThan(0.8);
-  await expectPaper(drawn(page));
+  await expectPage(drawn(page), 'request', true);
   await page.getByRole('button', { name: 'Повернуть' }).click();
   await page.getByRole('button', { name: 'Крупнее' }).click();
   await page.getByRole('button', { name: 'Крупнее' }).click();

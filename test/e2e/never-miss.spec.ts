@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { DemoClock } from '../../src-main/demo/clock.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
 import { Notifications } from '../support/desktop/notifications.ts';
+import { expectPage } from './fax-look.ts';
 import { cards, openSection } from './person.ts';
 import { expect, test as base, type Sputnik } from './sputnik.ts';
 
@@ -75,13 +76,7 @@ test('a fax: told, opened by a click, its pages read, called back, and done by i
   const fax = page.getByRole('article', { name: '+7 903 000-55-24' });
   const sheet = fax.getByRole('img', { name: /^Страница 1 из/ }).locator('canvas[data-drawn]');
   await expect(sheet).toBeVisible({ timeout: 20_000 });
-  const black = await sheet.evaluate((element) => {
-    const { width, height } = element as HTMLCanvasElement;
-    const { data } = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
-    return data.filter((value, index) => index % 4 === 0 && value < 90).length / (width * height);
-  });
-  expect(black).toBeGreaterThan(0.002);
-  expect(black).toBeLessThan(0.3);
+  await expectPage(sheet, 'offer-1');
 
   await fax.getByRole('button', { name: 'Перезвонить: +7 903 000-55-24' }).click();
   await expect(cards(page).getByText(/Разговор состоялся/)).toBeVisible({ timeout: 30_000 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DatabasePlace } from '../../../src-main/account/database.ts';
 import { startDemo } from '../../../src-main/account/demo.ts';
 import { openSession } from '../../../src-main/account/open-session.ts';
@@ -79,6 +79,18 @@ const form = (changes: Partial<ConnectForm> = {}): ConnectForm => ({
 const anna: ContactForm = { name: 'Анна', company: '', note: '', favourite: false, numbers: [] };
 const names = async ({ session }: Workplace) =>
   (await session.contacts.page({ text: '', after: null, limit: 10 })).items.map((contact) => contact.name);
+/** Of this client, once there are so many; they come in when the exchange is first asked. */
+const messages = (workplace: Workplace, number: string, count: number) =>
+  vi.waitFor(
+    async () => {
+      const { journal, sync } = workplace.session;
+      if (sync.state().voicemail.answeredAtMs === null) throw new Error('not asked yet');
+      const { items } = await journal.page({ filter: { text: number }, after: null, limit: 10 });
+      expect(items).toHaveLength(count);
+      return items;
+    },
+    { timeout: 20_000, interval: 50 },
+  );
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => 'none',
@@ -201,6 +213,44 @@ describe('several accounts', () => {
     expect(await codeOf(running.at(-1)!.use('nobody'))).toBe('not-found');
     await running.at(-1)!.stop();
     await branch.stop();
+  });
+
+  it('keep records, notes and files apart, though the same message came to both', async () => {
+    const branch = new DemoPbx({
+      strict: true,
+      arrivals: null,
+      domain: 'branch.vats.example',
+      key: 'branch-key-000000000',
+    });
+    await branch.start();
+    onTestFinished(() => branch.stop());
+    const startMs = Math.floor(pbx.clock.nowMs() / 1000) * 1000 - 60_000;
+    const file = { format: 'wav', variant: 0 } as const;
+    for (const each of [pbx, branch])
+      each.addRecord('voicemail', { startMs, numberA: '79030005577', numberB: '101', seconds: 1, file });
+    pbx.addRecord('voicemail', { startMs: startMs + 1000, numberA: '79030005578', numberB: '101', seconds: 1, file });
+
+    const workplace = await start();
+    await workplace.connect(form());
+    const [first] = workplace.view().accounts;
+    const [same] = await messages(workplace, '+79030005577', 1);
+    await messages(workplace, '+79030005578', 1);
+    await workplace.session.journal.setNote(same!.id, 'Только здесь');
+    await workplace.session.journal.setClientNote('+79030005577', 'О клиенте: только здесь');
+    await workplace.session.files.fetch(same!.mediaId!);
+    expect(await messages(workplace, '+79030005577', 1)).toMatchObject([{ note: 'Только здесь', mediaHere: true }]);
+
+    await workplace.connect(form({ domain: branch.domain, key: branch.key, apiUrl: branch.apiUrl }));
+    const [other] = await messages(workplace, '+79030005577', 1);
+    expect(other).toMatchObject({ note: '', mediaHere: false, mediaId: same!.mediaId });
+    expect((await workplace.session.journal.client('+79030005577')).note).toBe('');
+    await messages(workplace, '+79030005578', 0);
+    expect(branch.fileRequests).toEqual([]);
+
+    await workplace.use(first!.id);
+    expect(await messages(workplace, '+79030005577', 1)).toMatchObject([{ note: 'Только здесь', mediaHere: true }]);
+    expect((await workplace.session.journal.client('+79030005577')).note).toBe('О клиенте: только здесь');
+    expect(pbx.fileRequests).toHaveLength(1);
   });
 });
 

@@ -63,6 +63,29 @@ describe('a lane', () => {
     expect(most).toBe(1);
   });
 
+  it('that was hurried asks at once, though the usual pause is another one just then', async () => {
+    lane.start(0);
+    await clock.pass(2000);
+    lane.hurry(1000);
+    pauseMs = 40_000;
+    lane.repace();
+    await clock.pass(1000);
+    expect(asked).toEqual([0, 3]);
+    // Also when that was to come soon anyway, or has just been asked for while another question was under way.
+    await clock.pass(39_500);
+    lane.hurry(1000);
+    pauseMs = 400_000;
+    lane.repace();
+    answer = slow(5000);
+    await clock.pass(500);
+    expect(asked).toEqual([0, 3, 43]);
+    lane.hurry(1000);
+    await clock.pass(5000);
+    lane.repace();
+    await clock.pass(1);
+    expect(asked).toEqual([0, 3, 43, 48]);
+  });
+
   it('comes back ever more rarely while it fails, and as usual when it is answered', async () => {
     answer = () => Promise.reject(new Failure('http-status', { retry: true }));
     lane.start(0);

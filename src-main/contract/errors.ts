@@ -76,6 +76,7 @@ export const errorCodes = [
   'file-untrusted',
   'file-gone',
   'file-too-large',
+  'file-web-page',
   'file-unknown-type',
   'file-unplayable',
   'file-damaged',

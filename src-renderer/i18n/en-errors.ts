@@ -118,6 +118,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'file-gone': () => 'The PBX no longer has this file: its time of keeping may have run out.',
   'file-too-large': ({ limitMb }) =>
     `The file is too large${limitMb ? `: more than ${limitMb} MB` : ''}. Download it in the VATS web cabinet.`,
+  'file-web-page': () =>
+    'A web page came in place of the file: the link seems to be good no more. Try later; if it happens again, tell your administrator.',
   'file-unknown-type': () =>
     'What the link leads to is neither a recording nor a fax. Try later; if it happens again, tell your administrator.',
   'file-unplayable': ({ format }) =>

@@ -71,6 +71,8 @@ export const errorCodes = [
   'cache-readonly',
   'cache-full',
   'cache-key-wrong',
+  /** Its file is gone; what a backup held is there. */
+  'cache-missing',
   'cache-closed',
   // Recordings and faxes.
   'file-untrusted',

@@ -110,6 +110,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'cache-full': () => 'The disk is full: changes are not being kept. Free some space and try again.',
   'cache-key-wrong': () =>
     'The former database cannot be opened: its key is lost. It was put aside and a new one begun.',
+  'cache-missing': ({ restoredMs }) =>
+    `The database file was not in its place. Contacts, notes and marks were restored${typeof restoredMs === 'number' ? ` from the copy of ${moment(restoredMs)}` : ''}. Calls and messages will be loaded from the PBX.`,
   'cache-closed': () =>
     'The database was out of reach for a moment. Try again; if that does not help, restart Sputnik.',
 

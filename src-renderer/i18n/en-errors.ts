@@ -115,8 +115,8 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'cache-closed': () =>
     'The database was out of reach for a moment. Try again; if that does not help, restart Sputnik.',
 
-  'file-untrusted': ({ host }) =>
-    `The link to this file does not lead to your PBX${host ? ` but to ${host}` : ''}. It was not opened. If that server is yours, ask your administrator to allow it.`,
+  'file-untrusted': ({ host, allowable }) =>
+    `The link to this file does not lead to your PBX${host ? ` but to ${host}` : ''}. It was not opened. ${allowable ? 'If you know that your PBX keeps files there, allow this server.' : 'If that server is yours, ask your administrator to allow it.'}`,
   'file-gone': () => 'The PBX no longer has this file: its time of keeping may have run out.',
   'file-too-large': ({ limitMb }) =>
     `The file is too large${limitMb ? `: more than ${limitMb} MB` : ''}. Download it in the VATS web cabinet.`,

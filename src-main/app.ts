@@ -149,8 +149,7 @@ export function buildApp(flags: StartFlags): RunningApp {
     openSession: (account, key, demo) => {
       log.hide(key);
       const onNews = attention.begin();
-      const { fileHosts } = policy.policy.locked;
-      const parts = { databases, settings, spawnCache, proxyFor, fileHosts, onChanged: changed, onNews, onDefect };
+      const parts = { databases, settings, spawnCache, proxyFor, onChanged: changed, onNews, onDefect };
       return openSession(parts, account, key, demo);
     },
     eraseAll: () => eraseAll(profile, eraseSteps({ databases, secrets, settings, log })),

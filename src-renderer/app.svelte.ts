@@ -86,6 +86,10 @@ export class AppState {
     this.#takePreferences(await this.#ask('settings.set', patch));
   }
 
+  async forgetFileHost(host: string): Promise<void> {
+    this.#takePreferences(await this.#ask('settings.forgetFileHost', { host }));
+  }
+
   async setProxy(form: ProxyForm): Promise<void> {
     this.#takePreferences(await this.#ask('settings.setProxy', form));
   }

@@ -19,7 +19,6 @@ interface OpenSessionOptions {
   /** Starts the cache's process. */
   spawnCache(): CacheProcess;
   proxyFor?: ProxyFor | undefined;
-  fileHosts?: readonly string[] | undefined;
   onChanged(topic: Topic, ids?: string[]): void;
   onNews(news: News): void;
   onDefect(error: unknown): void;
@@ -55,7 +54,7 @@ export async function openSession(
   }
   session = new Session({
     proxyFor: options.proxyFor,
-    fileHosts: options.fileHosts,
+    ...(!settings.isLocked('fileHosts') && { allowFileHost: (host) => settings.allowFileHost(host) }),
     account,
     key,
     cache,

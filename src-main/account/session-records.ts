@@ -100,7 +100,7 @@ function makeViews(
 }
 
 function makeFiles(
-  { account, cache, files, fileHosts = [], preferences, onChanged }: SessionOptions,
+  { account, cache, files, allowFileHost, preferences, onChanged }: SessionOptions,
   api: VatsClient,
   { contacts, book }: { contacts: Contacts; book: SyncBook },
 ): RecordFiles {
@@ -108,7 +108,12 @@ function makeFiles(
     cache,
     clock: api.clock,
     store: files,
-    trust: () => ({ apiUrl: readApiUrl(account.apiUrl), allowedHosts: fileHosts }),
+    trust: () => ({
+      apiUrl: readApiUrl(account.apiUrl),
+      allowedHosts: preferences().fileHosts,
+      mayAllow: allowFileHost !== undefined,
+    }),
+    ...(allowFileHost && { allowHost: allowFileHost }),
     refresh: refresher(api, book),
     agents: (url) => api.agents(url),
     nameOf: async ({ client }) => (client === null ? '' : ((await contacts.whoIs(client))?.name ?? '')),

@@ -43,8 +43,8 @@ export interface SessionOptions {
   onChanged(topic: Topic, ids?: string[]): void;
   /** By which proxy an address is reached. */
   proxyFor?: ProxyFor | undefined;
-  /** Where recordings and faxes may come from besides the API's own host, as the administrator has allowed. */
-  fileHosts?: readonly string[] | undefined;
+  /** Recordings and faxes may come from that host, too. Left out: the administrator has decided which those are. */
+  allowFileHost?: ((host: string) => void) | undefined;
   /** What a person away from the window wants to hear of; never history, never twice. */
   onNews(news: News): void;
   onDefect(error: unknown): void;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { openFile } from './connect.ts';
 import type { Db } from './db.ts';
 import { toFailure } from './failures.ts';
-import { madeWith, removeFile } from './file.ts';
+import { madeWith, mendMark, removeFile } from './file.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { OpenCache } from './protocol.ts';
 
@@ -97,6 +97,7 @@ export function restoreNewest(request: OpenCache, migrations: readonly Migration
     removeFile(unfinished);
     fs.copyFileSync(path.join(path.dirname(request.file), name), unfinished);
     try {
+      mendMark(unfinished, request.keyHex);
       const db = openFile({ file: unfinished, keyHex: request.keyHex, check: true }, migrations);
       try {
         db.run('INSERT INTO contacts_fts (rowid, search) SELECT key, search FROM contacts');

@@ -13,9 +13,13 @@ const saltBytes = 16;
  */
 const plainHeader = /^1000(0101|0202)20402020$/;
 
+/** Other keys' marks differ in some 64 bits; in so few only those of the same key, of which some are damaged. */
+const damagedBits = 16;
+
 /**
- * The cipher keeps 16 bytes of salt in the clear at the file's start, and with a raw key uses them for nothing. So they
- * tell which key the file was made with, without telling anything of the key.
+ * The cipher keeps 16 bytes of salt in the clear at the file's start, and with a raw key makes no key of them. So they
+ * tell which key the file was made with, without telling anything of the key. A file in which they were changed does not
+ * open any more, until they are as they were.
  */
 export function keyMark(keyHex: string): string {
   const mac = createHmac('sha256', Buffer.from(keyHex, 'hex')).update('vats-sputnik cache').digest('hex');
@@ -42,17 +46,42 @@ function readStart(file: string): { mark: string; header: string } {
   return { mark: start.toString('hex', 0, saltBytes), header: start.toString('hex', saltBytes) };
 }
 
-export const madeWith = (file: string, keyHex: string): boolean => readStart(file).mark === keyMark(keyHex);
+/** Also where the mark itself was damaged. */
+export const madeWith = (file: string, keyHex: string): boolean => isMarkOf(readStart(file).mark, keyHex);
+
+function isMarkOf(mark: string, keyHex: string): boolean {
+  const differing = BigInt(`0x${mark}`) ^ BigInt(`0x${keyMark(keyHex)}`);
+  return differing.toString(2).replaceAll('0', '').length <= damagedBits;
+}
+
+/** Puts the mark where it was damaged. */
+export function mendMark(file: string, keyHex: string): void {
+  const opened = fs.openSync(file, 'r+');
+  try {
+    fs.writeSync(opened, Buffer.from(keyMark(keyHex), 'hex'), 0, saltBytes, 0);
+  } finally {
+    fs.closeSync(opened);
+  }
+}
 
 /** Why a file that cannot be decrypted cannot be: it was made with another key, or it is damaged. */
 export function whyUnreadable(file: string, keyHex: string): Failure {
   const { mark, header } = readStart(file);
-  return new Failure(plainHeader.test(header) && mark !== keyMark(keyHex) ? 'cache-key-wrong' : 'cache-corrupt');
+  return new Failure(plainHeader.test(header) && !isMarkOf(mark, keyHex) ? 'cache-key-wrong' : 'cache-corrupt');
 }
 
 /** For files that hold nothing of their own. */
 export function removeFile(file: string): void {
   for (const suffix of suffixes) fs.rmSync(file + suffix, { force: true });
+}
+
+/** A file of this key that was moved aside, without its folder; null: there is none. */
+export function lastAside(file: string, keyHex: string): string | null {
+  const folder = path.dirname(file);
+  const start = `${path.basename(file)}.aside-`;
+  const names = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  const aside = names.filter((name) => name.startsWith(start) && /^[\dT-]+$/.test(name.slice(start.length))).sort();
+  return aside.findLast((name) => madeWith(path.join(folder, name), keyHex)) ?? null;
 }
 
 /**

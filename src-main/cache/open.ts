@@ -3,13 +3,21 @@ import { restoreNewest } from './backup.ts';
 import { inMemory, openFile } from './connect.ts';
 import type { Db } from './db.ts';
 import { codeOf, toFailure } from './failures.ts';
-import { moveAside, sizeOf, whyUnreadable } from './file.ts';
+import { lastAside, moveAside, sizeOf, whyUnreadable } from './file.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { CacheNotice, OpenCache } from './protocol.ts';
 
 export interface Opened {
   db: Db;
   notice: CacheNotice | null;
+}
+
+/** A file that was opened, or made. */
+interface Begun {
+  db: Db;
+  wasMissing: boolean;
+  /** When the backup was written that was put in the place of the missing file; null: there was none. */
+  restoredMs: number | null;
 }
 
 /**
@@ -20,7 +28,8 @@ export interface Opened {
  */
 export function openCache(request: OpenCache, migrations: readonly Migration[], nowMs: number): Opened {
   try {
-    return { db: begin(request, migrations).db, notice: null };
+    const begun = begin(request, migrations);
+    return { db: begun.db, notice: untold(request, begun) };
   } catch (error) {
     const failure = whatIsWrong(error, request);
     if (failure.code !== 'cache-corrupt' && failure.code !== 'cache-key-wrong') throw failure;
@@ -30,15 +39,22 @@ export function openCache(request: OpenCache, migrations: readonly Migration[], 
   }
 }
 
-/**
- * Where there is no file, there is perhaps a backup: the process may have been killed between moving the file aside and
- * restoring. `restoredMs`: when the backup was written.
- */
-function begin(request: OpenCache, migrations: readonly Migration[]): { db: Db; restoredMs: number | null } {
-  const isNew =
+function begin(request: OpenCache, migrations: readonly Migration[]): Begun {
+  const wasMissing =
     request.file !== inMemory && ['', '-wal', '-journal'].every((suffix) => sizeOf(request.file + suffix) === 0);
-  const restoredMs = isNew ? restoreNewest(request, migrations) : null;
-  return { db: openFile(request, migrations), restoredMs };
+  const restoredMs = wasMissing ? restoreNewest(request, migrations) : null;
+  return { db: openFile(request, migrations), wasMissing, restoredMs };
+}
+
+/**
+ * Where there is no file, but one aside or a backup, the process may have been killed between moving it aside and
+ * restoring; then nobody was told.
+ */
+function untold({ file, keyHex }: OpenCache, { wasMissing, restoredMs }: Begun): CacheNotice | null {
+  const aside = wasMissing ? lastAside(file, keyHex) : null;
+  const restored = restoredMs !== null && { restoredMs };
+  if (aside !== null) return { code: 'cache-corrupt', params: { file: aside, ...restored } };
+  return restored ? { code: 'cache-missing', params: restored } : null;
 }
 
 function attempt<T>(work: () => T): T {

@@ -14,7 +14,8 @@ export interface OpenCache {
 }
 
 /**
- * What has to be told about the file although it is open now: it was moved aside, `params.file` is its new name. With
+ * What has to be told about the file although it is open now: it was moved aside, `params.file` is its new name; or it
+ * was gone. With
  * `params.restoredMs`, contacts, notes, marks and callbacks are there as they were in the backup of that time.
  */
 export interface CacheNotice {

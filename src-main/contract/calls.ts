@@ -12,6 +12,7 @@ import {
   exportKinds,
   ExportRecordings,
   ExportRecords,
+  FileHost,
   FilterForm,
   HistoryQuery,
   Id,
@@ -132,6 +133,8 @@ export const calls = {
   'settings.stepTextSize': call(v.object({ to: TextSizeStep }))<Preferences>(),
   /** Sets the own outside number from what was written. */
   'settings.setOwnNumber': call(v.object({ written: WrittenNumber }))<Preferences>(),
+  /** Recordings and faxes may come from that host no more. */
+  'settings.forgetFileHost': call(v.object({ host: FileHost }))<Preferences>(),
   /** Takes a proxy over; nothing is asked through it yet. */
   'settings.setProxy': call(ProxyForm)<Preferences>(),
   /** Asks the PBX through what is set now, and tells by which way it answered; fails as `account.check` does. */
@@ -225,6 +228,11 @@ export const calls = {
 
   /** Has the file fetched (once, however many ask) and made playable; then its address can be opened. */
   'media.fetch': call(ByMediaId)<MediaView>(),
+  /**
+   * The person trusts the host that `media.fetch` was refused for, by `file-untrusted` with `allowable`; any other is
+   * `not-found`.
+   */
+  'media.allowHost': call(v.object({ id: MediaId, host: FileHost }))<void>(),
   /** Nobody waits for `media.fetch` any more: it fails with `network`, reason `aborted`. */
   'media.cancel': call(ByMediaId)<void>(),
   /** Null: it is not on its way. */

@@ -71,11 +71,14 @@ export const errorCodes = [
   'cache-readonly',
   'cache-full',
   'cache-key-wrong',
+  /** Its file is gone; what a backup held is there. */
+  'cache-missing',
   'cache-closed',
   // Recordings and faxes.
   'file-untrusted',
   'file-gone',
   'file-too-large',
+  'file-web-page',
   'file-unknown-type',
   'file-unplayable',
   'file-damaged',

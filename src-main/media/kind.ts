@@ -37,6 +37,10 @@ export function kindOf(head: Buffer): MediaKind | null {
   return pages && { of: 'pages', format: pages };
 }
 
+/** The beginning of a page for a browser: a login, an error of the web server, a provider's notice. */
+export const isWebPage = (head: Buffer): boolean =>
+  /^\uFEFF?\s*(<\?xml[^>]*>\s*)?<(!doctype html|html|head|body)\b/i.test(head.toString('utf8', 0, 2048));
+
 function soundOf(head: Buffer): Exclude<SoundFormat, 'wav'> | null {
   if (begins(head, 'OggS')) return 'ogg';
   if (begins(head, 'fLaC')) return 'flac';

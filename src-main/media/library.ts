@@ -2,7 +2,7 @@ import { Failure } from '../contract/errors.ts';
 import type { Agents } from '../vats/exchange.ts';
 import { defaultConvertLimits, playability, toPcm, type ConvertLimits } from './convert.ts';
 import { defaultDownloadLimits, download, type DownloadLimits, type Progress } from './download.ts';
-import { headBytes, kindOf, type MediaKind } from './kind.ts';
+import { headBytes, isWebPage, kindOf, type MediaKind } from './kind.ts';
 import { MediaFile } from './media-file.ts';
 import { SharedWork } from './shared-work.ts';
 import type { MediaStore } from './store.ts';
@@ -39,8 +39,8 @@ export interface AskOptions {
 /**
  * Recordings and faxes: from the store, or from the PBX once, however many ask. Offline, what was fetched before is there.
  *
- * Failures: `not-found` (no such file), those of `download`, `file-unknown-type`, `file-not-saved`; for `playable` also
- * `file-unplayable` and `file-damaged`.
+ * Failures: `not-found` (no such file), those of `download`, `file-web-page`, `file-unknown-type`, `file-not-saved`; for
+ * `playable` also `file-unplayable` and `file-damaged`.
  */
 export class MediaLibrary {
   readonly #options: MediaLibraryOptions;
@@ -103,7 +103,7 @@ export class MediaLibrary {
     try {
       await this.#store(id, link, signal);
     } catch (error) {
-      const renewed = isGone(error) ? await this.#options.links.renew?.(id) : null;
+      const renewed = isStale(error) ? await this.#options.links.renew?.(id) : null;
       if (!renewed || renewed === link) throw error;
       await this.#store(id, renewed, signal);
     }
@@ -136,7 +136,9 @@ type Make = (signal: AbortSignal) => Promise<void>;
 /** Beside the original, under an id that no record has. */
 const pcmOf = (id: string) => `${id}\0pcm`;
 
-const isGone = (error: unknown) => error instanceof Failure && error.code === 'file-gone';
+/** Its link was good once, perhaps: some servers refuse it then, others send to where one logs in. */
+const isStale = (error: unknown) =>
+  error instanceof Failure && (error.code === 'file-gone' || error.code === 'file-web-page');
 
 /** For a person: «wav, gsm». */
 const nameOf = (kind: MediaKind) =>
@@ -159,6 +161,6 @@ async function* ofKnownKind(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffe
 }
 
 function assertKnown(head: Buffer): Buffer {
-  if (!kindOf(head)) throw new Failure('file-unknown-type', { retry: true });
+  if (!kindOf(head)) throw new Failure(isWebPage(head) ? 'file-web-page' : 'file-unknown-type', { retry: true });
   return head;
 }

@@ -22,6 +22,8 @@ interface RecordFilesOptions {
   store: MediaStore;
   clock: Clock;
   trust(): Trust;
+  /** From now on files may come from that host, too. Failure `policy-locked`. Left out: nobody may be allowed. */
+  allowHost?(host: string): void;
   /** By which connections an address is reached; left out: directly. */
   agents?(url: URL): Promise<Agents>;
   /** Asks the PBX for the records around this one anew, so that the cache has its newest link. */
@@ -41,6 +43,8 @@ export class RecordFiles {
   readonly #toldAtMs = new Map<string, number>();
   readonly #fetching = new Map<string, AbortController>();
   readonly #retention: Retention;
+  /** The host that a record's file was refused for, where the person may allow it. */
+  readonly #refusedHosts = new Map<string, string>();
 
   constructor(options: RecordFilesOptions) {
     const { store, trust, agents, clock, keptDays } = options;
@@ -92,11 +96,24 @@ export class RecordFiles {
     const wasHere = this.has(mediaId);
     try {
       return await this.#library.open(mediaId, form, options);
+    } catch (error) {
+      const host = error instanceof Failure && error.params?.['allowable'];
+      if (typeof host === 'string') this.#refusedHosts.set(mediaId, host);
+      throw error;
     } finally {
       const wasOnItsWay = this.#progress.delete(mediaId);
       this.#toldAtMs.delete(mediaId);
       if (wasOnItsWay || this.has(mediaId) !== wasHere) this.#options.onChanged(mediaId);
     }
+  }
+
+  /**
+   * «Разрешить»: the person trusts the host. Only that which this very record's file was refused for: which hosts are
+   * asked for is not the window's to say. Failures `not-found`, `policy-locked`.
+   */
+  allowHost(mediaId: string, host: string): void {
+    if (this.#refusedHosts.get(mediaId) !== host) throw new Failure('not-found');
+    this.#options.allowHost?.(host);
   }
 
   /** Under which name a person would look for it. Fetches it first: its type is told by its bytes. */

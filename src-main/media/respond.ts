@@ -36,6 +36,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'file-gone': 410,
   'file-untrusted': 403,
   'file-too-large': 413,
+  'file-web-page': 415,
   'file-unknown-type': 415,
   'file-unplayable': 415,
   'file-damaged': 502,

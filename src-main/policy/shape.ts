@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { readDomain } from '../account/connect-form.ts';
-import { Preferences, type PolicyConnection, type PolicyPreferences, type PolicyRules } from '../contract/model.ts';
+import {
+  mostFileHosts,
+  Preferences,
+  type PolicyConnection,
+  type PolicyPreferences,
+  type PolicyRules,
+} from '../contract/model.ts';
 import { readFileHost } from '../media/trusted.ts';
 import { readProxyAddress } from '../proxy/proxy.ts';
 import { readApiUrl } from '../vats/address.ts';
@@ -42,6 +48,7 @@ const presets = {
     preferences.proxyAddress,
     typed((text) => (text.trim() && readProxyAddress(text) ? text.trim() : '')),
   ),
+  fileHosts: v.pipe(v.array(typed(readFileHost)), v.maxLength(mostFileHosts)),
   domain: typed(readDomain),
   apiUrl: typed((text) => readApiUrl(text).href),
   timeZone: typed((text) => new PbxZone(text.trim()).name),
@@ -53,7 +60,6 @@ const locked = {
   openLinks: v.boolean(),
   demo: v.boolean(),
   severalAccounts: v.boolean(),
-  fileHosts: v.pipe(v.array(typed(readFileHost)), v.maxLength(20)),
 };
 
 /** The two parts of the file, each with the check of every field. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { basename } from 'node:path';
 import type { Stop } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
-import { defaultPreferences, Preferences, type Language } from '../contract/model.ts';
+import { defaultPreferences, mostFileHosts, Preferences, type Language } from '../contract/model.ts';
 import { noPolicy, type Policy } from '../policy/shape.ts';
 import type { SettingsFile, SettingsNotice } from './file.ts';
 import { readSettings } from './read.ts';
@@ -101,6 +101,12 @@ export class Settings {
     const given = Object.fromEntries(Object.entries(patch).filter(isChosen));
     this.#change('preferences', { preferences: { ...this.#content.preferences, ...given } });
     return this.preferences;
+  }
+
+  /** Recordings and faxes may come from that host, too; of very many the first allowed is forgotten. */
+  allowFileHost(host: string): void {
+    const others = this.preferences.fileHosts.filter((other) => other !== host);
+    this.setPreferences({ fileHosts: [...others, host].slice(-mostFileHosts) });
   }
 
   /** Adds the account, or puts it in place of the one with its id. */

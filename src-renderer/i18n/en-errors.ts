@@ -110,14 +110,18 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'cache-full': () => 'The disk is full: changes are not being kept. Free some space and try again.',
   'cache-key-wrong': () =>
     'The former database cannot be opened: its key is lost. It was put aside and a new one begun.',
+  'cache-missing': ({ restoredMs }) =>
+    `The database file was not in its place. Contacts, notes and marks were restored${typeof restoredMs === 'number' ? ` from the copy of ${moment(restoredMs)}` : ''}. Calls and messages will be loaded from the PBX.`,
   'cache-closed': () =>
     'The database was out of reach for a moment. Try again; if that does not help, restart Sputnik.',
 
-  'file-untrusted': ({ host }) =>
-    `The link to this file does not lead to your PBX${host ? ` but to ${host}` : ''}. It was not opened. If that server is yours, ask your administrator to allow it.`,
+  'file-untrusted': ({ host, allowable }) =>
+    `The link to this file does not lead to your PBX${host ? ` but to ${host}` : ''}. It was not opened. ${allowable ? 'If you know that your PBX keeps files there, allow this server.' : 'If that server is yours, ask your administrator to allow it.'}`,
   'file-gone': () => 'The PBX no longer has this file: its time of keeping may have run out.',
   'file-too-large': ({ limitMb }) =>
     `The file is too large${limitMb ? `: more than ${limitMb} MB` : ''}. Download it in the VATS web cabinet.`,
+  'file-web-page': () =>
+    'A web page came in place of the file: the link seems to be good no more. Try later; if it happens again, tell your administrator.',
   'file-unknown-type': () =>
     'What the link leads to is neither a recording nor a fax. Try later; if it happens again, tell your administrator.',
   'file-unplayable': ({ format }) =>

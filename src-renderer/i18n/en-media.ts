@@ -25,6 +25,10 @@ export const media: Pick<Messages, 'media'> = {
     kilobytes: (count) => `${count} KB`,
     megabytes: (count) => `${count} MB`,
     cancel: 'Cancel loading',
+    allowHost: (host: string) => `Allow ${host}`,
+    allowHostMore:
+      'Sputnik will be able to load recordings and faxes from this server; it is sent neither the key nor your data. Allow it only if you know that your PBX keeps files there. It can be taken back in the settings: “Files and history”.',
+    allow: 'Allow',
     save: 'Save…',
     saved: 'File saved',
 

@@ -47,6 +47,16 @@ export class Fetching {
     this.#ask('media.cancel', { id: this.#id }).catch(() => undefined);
   }
 
+  /** The host that the person may allow for it to be fetched; null: it was not refused for that. */
+  get allowable(): string | null {
+    const host = this.error instanceof Failure && this.error.params?.['allowable'];
+    return typeof host === 'string' ? host : null;
+  }
+
+  async allow(host: string): Promise<void> {
+    await this.#ask('media.allowHost', { id: this.#id, host });
+  }
+
   /** Tells whether it was saved: the person may change his mind. Rejects with a `Failure`. */
   async save(): Promise<boolean> {
     if (this.saving) return false;

@@ -249,6 +249,40 @@ test('a recording is sought by mouse and keys, and goes faster', async ({ connec
   await expect(page.getByRole('button', { name: 'Слушать' })).toBeVisible();
 });
 
+test('a recording on another server is played once the person has allowed it, which can be taken back', async ({
+  connected: app,
+  pbx,
+}) => {
+  const host = 'files.example.ru';
+  const page = await openNew({ app, pbx }, 'voicemail', { file: { format: 'wav', variant: 1 } }, '0107');
+  pbx.fail({ kind: 'redirect', to: `https://${host}/voicemail` }, { action: 'file', times: 1 });
+  await page.getByRole('button', { name: 'Слушать' }).click();
+  await expect(page.getByRole('alert')).toContainText(`не на вашу АТС, а на ${host}`);
+  const allow = page.getByRole('button', { name: `Разрешить ${host}` });
+  await allow.click();
+  const question = page.getByRole('dialog', { name: `Разрешить ${host}` });
+  await question.getByRole('button', { name: 'Отмена' }).click();
+  await expect(allow).toBeFocused();
+  await page.keyboard.press('Enter');
+  await question.getByRole('button', { name: 'Разрешить', exact: true }).click();
+  await expect.poll(() => secondsNow(page)).toBeGreaterThanOrEqual(1);
+  // Nothing else can be allowed from the page, neither by the call nor by the settings.
+  const ask = (name: string, input: unknown) =>
+    page.evaluate(
+      ([call, given]) => (window as unknown as SputnikWindow).sputnik.call[call as string]?.(given),
+      [name, input],
+    );
+  expect(await ask('settings.set', { fileHosts: ['evil.example'] })).toMatchObject({
+    value: { fileHosts: [host] },
+  });
+
+  await openSection(page, 'Настройки');
+  const hosts = page.getByRole('group', { name: 'Разрешённые серверы файлов' });
+  await expect(hosts.getByRole('listitem')).toHaveText(host);
+  await hosts.getByRole('button', { name: `Больше не загружать с ${host}` }).click();
+  await expect(hosts).toBeHidden();
+});
+
 test('what was fetched once is there without the exchange; what was not says so, and is tried again', async ({
   connected: app,
   pbx,

@@ -21,8 +21,6 @@ export interface PolicyRules {
   demo: boolean;
   /** False: one PBX on this PC. */
   severalAccounts: boolean;
-  /** Hosts besides the API's own that recordings and faxes may come from: `files.example.com`, `files.example.com:8443`. */
-  fileHosts: string[];
 }
 
 export type LockName = keyof PolicyPreferences | keyof PolicyConnection | keyof PolicyRules;

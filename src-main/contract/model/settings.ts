@@ -13,6 +13,10 @@ export type TextSizeStep = v.InferOutput<typeof TextSizeStep>;
 export const Language = v.picklist(['ru', 'en']);
 export type Language = v.InferOutput<typeof Language>;
 
+/** As an address writes it: `files.example.com`, `files.example.com:8443`. */
+export const FileHost = v.pipe(v.string(), v.minLength(1), v.maxLength(260));
+export const mostFileHosts = 20;
+
 const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 60 - 1));
 
 /** What a person may set. Each is effective at once. */
@@ -54,6 +58,8 @@ export const Preferences = v.object({
   /** Recordings and faxes on this PC: for how many days (null: as long as there is room), and how much room there is. */
   keepFilesDays: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
   filesLimitMb: v.pipe(v.number(), v.integer(), v.minValue(50), v.maxValue(100_000)),
+  /** Hosts besides the API's own that recordings and faxes may come from. */
+  fileHosts: v.pipe(v.array(FileHost), v.maxLength(mostFileHosts)),
 });
 export type Preferences = v.InferOutput<typeof Preferences>;
 
@@ -82,9 +88,12 @@ export const defaultPreferences = (language: Language): Preferences => ({
   historyMonths: 24,
   keepFilesDays: 90,
   filesLimitMb: 2000,
+  fileHosts: [],
 });
 
-export const PreferencesPatch = v.partial(v.omit(Preferences, ['quietUntilMs', 'proxy', 'proxyAddress', 'proxyUser']));
+export const PreferencesPatch = v.partial(
+  v.omit(Preferences, ['quietUntilMs', 'proxy', 'proxyAddress', 'proxyUser', 'fileHosts']),
+);
 export type PreferencesPatch = v.InferOutput<typeof PreferencesPatch>;
 
 /** For how long «Не беспокоить» is: an hour, till tomorrow morning, no longer. */

@@ -38,6 +38,7 @@ export function recordCalls({ session, whereToSave, saved }: RecordCallsOptions)
 
     'media.fetch': ({ id }) => session().files.fetch(id),
     'media.cancel': ({ id }) => session().files.cancel(id),
+    'media.allowHost': ({ id, host }) => session().files.allowHost(id, host),
     'media.progress': ({ id }) => session().files.progress(id),
     'media.save': async ({ id }) => {
       const { files } = session();

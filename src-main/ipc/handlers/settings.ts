@@ -31,6 +31,10 @@ export function settingsCalls({ settings, keepProxyPassword, tryConnection }: Se
       if (read.kind === 'extension') throw new Failure('number-extension');
       return settings.setPreferences({ ownNumber: read.number });
     },
+    'settings.forgetFileHost': ({ host }) => {
+      const fileHosts = settings.preferences.fileHosts.filter((other) => other !== host);
+      return settings.setPreferences({ fileHosts });
+    },
     'settings.setProxy': async ({ proxy, address, user, password }) => {
       // What is not used now is kept for later, but only as an address: there might be a password in anything else.
       const changes = { proxy, proxyAddress: addressOf(address), proxyUser: user.trim() };

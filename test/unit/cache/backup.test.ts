@@ -6,6 +6,7 @@ import { Cache } from '../../../src-main/cache/cache.ts';
 import { DailyBackup } from '../../../src-main/cache/daily-backup.ts';
 import type { Db } from '../../../src-main/cache/db.ts';
 import { migrations } from '../../../src-main/cache/migrations/all.ts';
+import { moveAside } from '../../../src-main/cache/file.ts';
 import { openCache } from '../../../src-main/cache/open.ts';
 import { queries } from '../../../src-main/cache/queries/all.ts';
 import { systemClock } from '../../../src-main/clock.ts';
@@ -121,11 +122,50 @@ describe('a backup', () => {
     const file = filled();
     backUp(file);
     fs.writeFileSync(`${file}.restoring`, 'cut off');
-    fs.rmSync(file);
+    const aside = moveAside(file, noonMs + 1);
     const { db, notice } = open(file);
-    expect(notice).toBeNull();
+    // Nobody was told before.
+    expect(notice).toEqual({ code: 'cache-corrupt', params: { file: aside, restoredMs: noonMs } });
     expectRestored(db);
     db.close();
+    expect(open(file).notice).toBeNull();
+  });
+
+  it('helps when the file is not there, and says so', () => {
+    const file = filled();
+    backUp(file);
+    fs.rmSync(file);
+    const { db, notice } = open(file);
+    expect(notice).toEqual({ code: 'cache-missing', params: { restoredMs: noonMs } });
+    expectRestored(db);
+    db.close();
+    expect(open(file).notice).toBeNull();
+  });
+
+  it('that is not there is told when the process was killed after moving aside', () => {
+    const file = filled();
+    const aside = moveAside(file, noonMs);
+    expect(open(file).notice).toEqual({ code: 'cache-corrupt', params: { file: aside } });
+    expect(open(file).notice).toBeNull();
+    expect(open(path.join(temporaryFolder(), 'cache.db')).notice).toBeNull();
+  });
+
+  it('with a flipped bit in the mark of its key is found all the same', () => {
+    const file = filled();
+    const backup = inFolder(file, backUp(file).name);
+    const bytes = fs.readFileSync(backup);
+    for (let bit = 0; bit < 16 * 8; bit += 5) {
+      const flipped = Buffer.from(bytes);
+      flipped[bit >> 3]! ^= 1 << (bit & 7);
+      fs.writeFileSync(backup, flipped);
+      expect(backupsOf(request(file))).toHaveLength(1);
+    }
+    spoil(file);
+    const { db, notice } = open(file);
+    expect(notice?.params?.restoredMs).toBe(noonMs);
+    expectRestored(db);
+    db.close();
+    expect(backupsOf(request(file, otherKey))).toEqual([]);
   });
 
   it('of an older app is brought up to date', () => {

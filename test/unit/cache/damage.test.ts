@@ -10,7 +10,7 @@ import { bytesIn, key, temporaryFolder } from './support/folder.ts';
 import { isLongRun } from './support/long-run.ts';
 import { ingest, record } from './support/records.ts';
 
-const saltBytes = 16;
+const markBytes = 16;
 
 /** Some hundred pages of everything there is. */
 function fill(file: string) {
@@ -67,8 +67,7 @@ describe('a single bit that is not as it was', () => {
       const file = path.join(path.dirname(original), 'flipped', 'cache.db');
       fs.rmSync(path.dirname(file), { recursive: true, force: true });
       fs.mkdirSync(path.dirname(file));
-      // The salt's bits protect nothing; see `keyMark`.
-      const place = Math.max(saltBytes, at());
+      const place = at();
       const flipped = Buffer.from(bytes);
       flipped[place]! ^= 1 << (flip % 8);
       fs.writeFileSync(file, flipped);
@@ -84,6 +83,25 @@ describe('a single bit that is not as it was', () => {
       }
       // Looked through as a whole: always found.
       expect(use(file, true).opened, `byte ${place}`).toMatchObject({ ok: true, value: { code: 'cache-corrupt' } });
+    }
+  });
+
+  it('in the mark of its key is damage, not another key', () => {
+    const original = path.join(folder(), 'cache.db');
+    openDatabase(original).close();
+    const bytes = fs.readFileSync(original);
+    for (let place = 0; place < markBytes; place++) {
+      const file = path.join(path.dirname(original), `${place}`, 'cache.db');
+      const flipped = Buffer.from(bytes);
+      flipped[place]! ^= 1 << (place % 8);
+      fs.mkdirSync(path.dirname(file));
+      fs.writeFileSync(file, flipped);
+      const { db, notice } = openCache({ file, keyHex: key }, migrations, noonMs);
+      db.close();
+      expect(notice, `byte ${place}`).toMatchObject({ code: 'cache-corrupt' });
+      expect(fs.readFileSync(path.join(path.dirname(file), String(notice?.params?.['file']))).equals(flipped)).toBe(
+        true,
+      );
     }
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { playability } from '../../../src-main/media/convert.ts';
-import { kindOf, mediaType } from '../../../src-main/media/kind.ts';
+import { isWebPage, kindOf, mediaType } from '../../../src-main/media/kind.ts';
 import { demoFile, soundFile, wavOf } from './support/files.ts';
 
 const bytes = (...values: (number | string)[]) =>
@@ -115,4 +115,17 @@ describe('the other sounds and the pages', () => {
       { numRuns: 3000 },
     );
   });
+});
+
+describe('a page for a browser', () => {
+  it.each([
+    '<!DOCTYPE html><html>',
+    '\uFEFF\r\n  <HTML lang="ru">',
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN">',
+    '<head><title>Вход</title>',
+  ])('is known by its beginning: %j', (page) => expect(isWebPage(Buffer.from(page))).toBe(true));
+
+  it.each(['<br />\n<b>Notice</b>', '{"result": false}', 'Вход: <html>', '<htmlx>', ''])('is not %j', (other) =>
+    expect(isWebPage(Buffer.from(other))).toBe(false),
+  );
 });

@@ -125,6 +125,24 @@ describe('a recording or fax', () => {
     await expect(library().open('a')).rejects.toMatchObject({ code: 'file-gone' });
   });
 
+  it('whose link leads to a web page by now, as to a login, is asked for by a new one, once', async () => {
+    const bytes = await recordOf('a', 'wav');
+    let asked = 0;
+    const renew = () => {
+      asked += 1;
+      return Promise.resolve(linkTo({ format: 'wav', variant: 7, seconds: 20, issue: 1 }));
+    };
+    const current = () => Promise.resolve(links.get('a') ?? null);
+    pbx.fail({ kind: 'html' }, { action: 'file', times: 1 });
+    expect((await readAll(library({ links: { current, renew } }), 'a')).equals(bytes)).toBe(true);
+    expect(asked).toBe(1);
+
+    await store.forgetAll();
+    pbx.fail({ kind: 'html' }, { action: 'file' });
+    await expect(library({ links: { current, renew } }).open('a')).rejects.toMatchObject({ code: 'file-web-page' });
+    expect([asked, readdirSync(folder)]).toEqual([2, []]);
+  });
+
   it('that the PBX does not have is not invented', async () => {
     await expect(library().open('a')).rejects.toMatchObject({ code: 'not-found' });
     links.set('b', `${new URL(pbx.apiUrl).origin}/file?file=made:up_`);
@@ -140,7 +158,7 @@ describe('a recording or fax', () => {
 
 describe('whatever goes wrong at the PBX', () => {
   it.each([
-    [{ kind: 'html' }, 'file-unknown-type'],
+    [{ kind: 'html' }, 'file-web-page'],
     [{ kind: 'empty' }, 'file-unknown-type'],
     [{ kind: 'html', status: 502 }, 'http-status'],
     [{ kind: 'status', status: 500 }, 'http-status'],

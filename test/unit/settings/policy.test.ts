@@ -65,9 +65,28 @@ describe('what an administrator locks', () => {
     expect(start().preferences).toMatchObject({ tries: 3, theme: 'dark' });
   });
 
+  it('where it decides nothing, the person says where files may come from, and takes it back', async () => {
+    const { start } = profile();
+    const settings = start({ presets: { fileHosts: ['files.company.ru'] } });
+    for (const host of ['files.example.ru', 'files.example.ru:8443', 'files.example.ru']) settings.allowFileHost(host);
+    expect(start().preferences.fileHosts).toEqual(['files.company.ru', 'files.example.ru:8443', 'files.example.ru']);
+    const parts = { keepProxyPassword: async () => undefined, tryConnection: async () => undefined };
+    await settingsCalls({ settings, ...parts })['settings.forgetFileHost']({ host: 'files.company.ru' });
+    expect(start().preferences.fileHosts).toEqual(['files.example.ru:8443', 'files.example.ru']);
+    for (let n = 0; n < 30; n++) settings.allowFileHost(`files-${n}.example.ru`);
+    expect(start().preferences.fileHosts).toHaveLength(20);
+    expect(start({ locked: { fileHosts: [] } }).preferences.fileHosts).toEqual([]);
+  });
+
   it('is refused by every call of the window that sets it', async () => {
     const settings = profile().start({
-      locked: { hideDetails: true, ownNumber: '+74951234567', proxy: 'manual', proxyAddress: 'proxy.office:3128' },
+      locked: {
+        hideDetails: true,
+        ownNumber: '+74951234567',
+        proxy: 'manual',
+        proxyAddress: 'proxy.office:3128',
+        fileHosts: ['files.company.ru'],
+      },
     });
     const kept: string[] = [];
     const keepProxyPassword = async (password: string) => void kept.push(password);
@@ -85,6 +104,8 @@ describe('what an administrator locks', () => {
       () => calls['settings.set']({ hideDetails: false }),
       () => calls['settings.setOwnNumber']({ written: '8 903 000-55-66' }),
       () => calls['settings.setOwnNumber']({ written: '' }),
+      () => calls['settings.forgetFileHost']({ host: 'files.company.ru' }),
+      () => settings.allowFileHost('files.elsewhere.ru'),
       () => calls['settings.setProxy']({ ...proxy, proxy: 'none' }),
       () => calls['settings.setProxy']({ ...proxy, address: 'proxy.elsewhere:3128' }),
     ])

@@ -1,7 +1,7 @@
 import type { Cache } from '../cache/cache.ts';
 import type { InboxItem as StoredItem } from '../cache/queries/inbox.ts';
 import type { Order } from '../cache/queries/orders.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock, Stop } from '../clock.ts';
 import type {
   Callback,
   InboxCounts,
@@ -39,6 +39,10 @@ interface InboxOptions {
 
 /** News that is longer is told as a number anyway. */
 const newsMax = 200;
+/** The database did not answer. */
+const retryMs = 60_000;
+/** Whoever starts the program after a longer time has looked at what waits himself. */
+const closedLateMs = 30 * 24 * 3600_000;
 
 /** «Требуют внимания»: voicemails, faxes and failed callbacks, until somebody has done with them. */
 export class Inbox {
@@ -47,6 +51,10 @@ export class Inbox {
   /** Seen under way by this run: what becomes of them is news. What an earlier run saw the end of is not. */
   readonly #underWay = new Set<string>();
   readonly #told = new Set<string>();
+  /** Callbacks of which something became that could not be looked at. */
+  readonly #missed = new Set<string>();
+  #cancelRetry: Stop = () => undefined;
+  #stopped = true;
   /** What is under way; a failure is for whoever asked for it. */
   readonly #working = new Set<Promise<void>>();
 
@@ -56,12 +64,17 @@ export class Inbox {
   }
 
   async start(): Promise<void> {
-    for (const { id } of await this.#options.cache.run('orders.open')) this.#underWay.add(id);
+    const { cache, clock } = this.#options;
+    this.#stopped = false;
+    await cache.run('inbox.closeSince', clock.nowMs() - closedLateMs);
+    for (const { id } of await cache.run('orders.open')) this.#underWay.add(id);
     await this.#reminders.start();
   }
 
   /** Resolves when everything that came in before was told, or closed, and the database is not needed any more. */
   async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelRetry();
     const remindersStopped = this.#reminders.stop();
     await Promise.all([remindersStopped, ...this.#working]);
   }
@@ -90,7 +103,7 @@ export class Inbox {
     if (as === 'read') await cache.run('inbox.read', items, clock.nowMs());
     else if (as === 'unread') await cache.run('inbox.unread', items);
     else if (as === 'done') await cache.run('inbox.done', items, clock.nowMs());
-    else await cache.run('inbox.undone', items);
+    else await cache.run('inbox.undone', items, clock.nowMs());
     this.#changed();
   }
 
@@ -102,7 +115,8 @@ export class Inbox {
 
   /** Takes back what this order's success has closed. Returns how many items wait again. */
   async reopen(orderId: string): Promise<number> {
-    const reopened = await this.#options.cache.run('inbox.reopen', orderId);
+    const { cache, clock } = this.#options;
+    const reopened = await cache.run('inbox.reopen', orderId, clock.nowMs());
     if (reopened.length > 0) this.#changed();
     return reopened.length;
   }
@@ -114,7 +128,11 @@ export class Inbox {
 
   /** Something became of these callbacks: a success answers what waits of the same client, a failure waits itself. */
   callbacksChanged(ids: readonly string[]): Promise<void> {
-    return this.#work(this.#callbacksChanged(ids));
+    const work = this.#callbacksChanged(ids).catch((error: unknown) => {
+      this.#lookAgain(ids);
+      throw error;
+    });
+    return this.#work(work);
   }
 
   async #cameIn(ids: readonly number[]): Promise<void> {
@@ -156,6 +174,19 @@ export class Inbox {
       }
     }
     this.#underWay.delete(order.id);
+  }
+
+  /** What is missed by the end of the program is made up for at the next start. */
+  #lookAgain(ids: readonly string[]): void {
+    const { clock, onDefect } = this.#options;
+    for (const id of ids) this.#missed.add(id);
+    this.#cancelRetry();
+    if (this.#stopped) return;
+    this.#cancelRetry = clock.after(retryMs, () => {
+      const missed = [...this.#missed];
+      this.#missed.clear();
+      this.callbacksChanged(missed).catch(onDefect);
+    });
   }
 
   #work(work: Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import type { InboxCounts as Counts, InboxKind, Marks, Page, Shelf } from '../../contract/model.ts';
 import type { Db } from '../db.ts';
 import { readToken, writeToken } from '../page-token.ts';
-import { closeAnswered, closeByCallback, reopen } from './closing.ts';
+import { closeAnswered, closeByCallback, closeSince, reopen } from './closing.ts';
 import { marks, noMarks, orderMarks } from './marks.ts';
 import { ordersByIds, type Order } from './orders.ts';
 import { toCode } from './record-codes.ts';
@@ -140,4 +140,4 @@ function putRemindedUntil(db: Db, untilMs: number): void {
 
 const reminded = { remindedUntil, putRemindedUntil };
 
-export const inbox = { page, counts, ...marks, ...reminded, closeByCallback, closeAnswered, reopen };
+export const inbox = { page, counts, ...marks, ...reminded, closeByCallback, closeAnswered, closeSince, reopen };

@@ -5,6 +5,7 @@ import { lastAnswer } from './004-last-answer.ts';
 import { contactChanges } from './005-contact-changes.ts';
 import { historyByDepth } from './006-history-by-depth.ts';
 import { putBack } from './007-put-back.ts';
+import { untold } from './008-untold.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   contactChanges,
   historyByDepth,
   putBack,
+  untold,
 ];

@@ -28,6 +28,14 @@ export function putMarks(db: Db, items: readonly InboxRef[], change: Change): vo
        ON CONFLICT DO UPDATE SET ${update}`,
       [...values, ids('order')],
     );
+    if (change.read_at || change.done_at) {
+      // Whoever has looked at it need not be told.
+      db.run(
+        `DELETE FROM untold WHERE (source = 0 AND id IN (SELECT CAST(value AS TEXT) FROM json_each(?)))
+           OR (source = 1 AND id IN (SELECT value FROM json_each(?)))`,
+        [ids('record'), ids('order')],
+      );
+    }
     if ('done_at' in change) {
       db.run(
         `UPDATE records SET waiting = ?

@@ -353,6 +353,46 @@ describe('a message', () => {
   });
 });
 
+describe('what nobody was told of', () => {
+  it('because the program was killed before, is told at the next start, and only then', async () => {
+    const room = await Room.open();
+    const id = await room.taken();
+    await room.restartAfter(hourMs);
+    await room.quiet();
+    expect(told(room)).toEqual([`messages voicemail ${id}`]);
+    await room.restartAfter(hourMs);
+    await room.quiet();
+    expect(told(room)).toEqual([]);
+  });
+
+  it('because the database did not answer, is told within two minutes, once', async () => {
+    const room = await Room.open();
+    const id = await room.taken();
+    room.broken = 'inbox.untold';
+    await expect(room.inbox.cameIn([id])).rejects.toThrow('broken');
+    await room.pass(10 * minuteMs);
+    expect(told(room)).toEqual([`messages voicemail ${id}`]);
+  });
+
+  it('because it was to be quiet, is told again after a restart, unless somebody has looked at it', async () => {
+    const room = await Room.open();
+    room.shows = false;
+    const [id, read, done] = [
+      await room.message(),
+      await room.message({ durationSeconds: 8, numberA: '79031112233' }),
+      await room.message({ durationSeconds: 9, numberA: '79031112244' }),
+    ];
+    const failed = await room.order(1);
+    await room.ends(failed, false);
+    expect(told(room)).toHaveLength(4);
+    await room.inbox.mark({ items: [ref(read)], as: 'read' });
+    await room.inbox.mark({ items: [ref(done)], as: 'done' });
+    await room.inbox.mark({ items: [ref(done)], as: 'undone' });
+    await room.restartAfter(hourMs);
+    expect(told(room)).toEqual([`messages voicemail ${id}`, `failed ${failed}`]);
+  });
+});
+
 it('what has just come in is told, and what a talk has answered is closed, although the program is being ended', async () => {
   const room = await Room.open();
   const order = await room.order(1);

@@ -101,6 +101,7 @@ export function buildApp(flags: StartFlags): RunningApp {
     onQuiet: (choice) => attention.keepQuiet(choice),
     onNotificationClosed: (id) => attention.closed(id),
     onNotificationFailed: (reason) => log.warn('notification.failed', { reason }),
+    onCrashed: (reason) => log.error('window.crashed', { reason }),
   });
   life.onStop('desktop', () => desktop.destroy());
   const attention: Attention = new Attention({

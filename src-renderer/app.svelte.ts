@@ -59,7 +59,7 @@ export class AppState {
         this.page = 'inbox';
         this.wanted = event.item;
       } else if (event.type === 'order') this.toOrder = event;
-      else if (event.type === 'palette' || event.type === 'ending') return;
+      else if (event.type !== 'changed') return;
       else if (event.topic === 'app') void this.readView();
       else if (event.topic === 'settings') void this.readPreferences();
     });

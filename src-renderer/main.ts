@@ -26,4 +26,7 @@ function draw(): void {
 }
 
 // The first thing drawn is already in the right language and theme; without an answer it is drawn all the same.
-app.start().then(draw, draw);
+const drawn = app.start().then(draw, draw);
+listen((event) => {
+  if (event.type === 'restored') void drawn.then(() => toasts.complain(i18n.t.notices.restored));
+});

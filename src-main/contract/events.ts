@@ -22,6 +22,8 @@ export type Topic =
 
 export type SputnikEvent =
   | { type: 'changed'; topic: Topic; ids?: string[] }
+  /** The page before this one has crashed. */
+  | { type: 'restored' }
   /** From the tray: put the cursor into the dial field. */
   | { type: 'dial' }
   /** A notification was clicked: open this very item of «Требуют внимания»; null: the list. */

@@ -30,6 +30,8 @@ interface DesktopOptions {
   onQuiet(choice: QuietChoice): void;
   onNotificationClosed(id: number): void;
   onNotificationFailed(reason: string): void;
+  /** The window's page has crashed. */
+  onCrashed(reason: string): void;
 }
 
 /** The program's face on the desktop: its window, its icon in the tray, its notifications. */
@@ -59,6 +61,7 @@ export class Desktop implements Face {
         quitOnKey(contents, () => app.quit());
       },
       onHidden: () => this.#tellOnceAboutTray(),
+      onCrashed: options.onCrashed,
     });
     this.#notifications = new SystemNotifications({
       icon: path.join(resources, 'icons/icon.png'),

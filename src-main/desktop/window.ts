@@ -25,6 +25,8 @@ interface MainWindowOptions {
   keepPlace(place: WindowPlace): void;
   /** The window was closed to the tray. */
   onHidden(): void;
+  /** The page's process has ended; in Chromium's words why. */
+  onCrashed(reason: string): void;
 }
 
 const defaultSize = { width: 1040, height: 700 };
@@ -32,6 +34,9 @@ const leastSize = { minWidth: 760, minHeight: 520 };
 /** The window's ground before the page has painted; the same as `--canvas` in the renderer's tokens. */
 const ground = () => (nativeTheme.shouldUseDarkColors ? '#0f1622' : '#f3f5f9');
 const keepAfterMs = 500;
+/** A page that crashes more often is made anew only when the person asks for it. */
+const crashesMax = 3;
+const crashesWithinMs = 60_000;
 
 /** The one window. Closing hides it; it ends with the app. */
 export class MainWindow {
@@ -47,6 +52,8 @@ export class MainWindow {
   #listening = false;
   /** Where the person wants to go, for the page to hear. */
   #unheard: SputnikEvent[] = [];
+  #overlay: { image: NativeImage | null; description: string } = { image: null, description: '' };
+  #crashedAtMs: number[] = [];
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
@@ -98,6 +105,7 @@ export class MainWindow {
 
   /** A mark on the taskbar's button, where there is one (Windows); null takes it away. */
   setOverlay(image: NativeImage | null, description: string): void {
+    this.#overlay = { image, description };
     this.#window?.setOverlayIcon(image, description);
   }
 
@@ -168,6 +176,8 @@ export class MainWindow {
     });
     // Window managers bring nothing to the front that is not on the screen yet: asked again when it is.
     window.on('show', () => window.focus());
+    // The button is another one each time.
+    window.on('show', () => window.setOverlayIcon(this.#overlay.image, this.#overlay.description));
     window.on('restore', () => window.focus());
     window.on('page-title-updated', (event) => event.preventDefault());
     window.on('close', (event) => {
@@ -179,10 +189,27 @@ export class MainWindow {
     this.#rememberPlace(window);
     // Another page, or the same anew, does not listen yet.
     window.webContents.on('did-navigate', () => (this.#listening = false));
+    window.webContents.on('render-process-gone', (_event, { reason }) => this.#crashed(window, reason));
     this.#applyTextSize = keepTextSize(window.webContents, textSizePercent);
     onCreated(window.webContents);
     void window.loadURL(page);
     return window;
+  }
+
+  /** Without its page it is of no use: it is made anew, at once if the person looked at it, else when it is opened. */
+  #crashed(window: BrowserWindow, reason: string): void {
+    if (this.#quitting) return;
+    const nowMs = Date.now();
+    this.#crashedAtMs = [...this.#crashedAtMs.filter((atMs) => nowMs - atMs < crashesWithinMs), nowMs];
+    // One that has not painted yet is about to be shown.
+    const anew = (window.isVisible() || !this.#painted) && this.#crashedAtMs.length <= crashesMax;
+    this.#window = null;
+    this.#painted = false;
+    this.#listening = false;
+    window.destroy();
+    this.#options.onCrashed(reason);
+    this.#unheard.push({ type: 'restored' });
+    if (anew) this.open();
   }
 
   #rememberPlace(window: BrowserWindow): void {

@@ -1,7 +1,7 @@
 import type { Cache } from '../cache/cache.ts';
 import type { InboxItem as StoredItem } from '../cache/queries/inbox.ts';
 import type { Order } from '../cache/queries/orders.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock, Stop } from '../clock.ts';
 import type {
   Callback,
   InboxCounts,
@@ -18,9 +18,9 @@ import { Reminders } from './reminders.ts';
 
 /** What a person away from the window wants to hear of. */
 export type News =
-  /** New voicemails and faxes that nobody has answered yet. */
+  /** Voicemails and faxes that nobody has answered yet, nor was told of. */
   | { kind: 'messages'; items: InboxItem[] }
-  /** A callback came to nothing, just now. */
+  /** A callback came to nothing, and nobody was told yet. */
   | { kind: 'failed'; item: InboxItem }
   /** What was put off is due again. */
   | { kind: 'back'; items: InboxItem[] };
@@ -39,6 +39,10 @@ interface InboxOptions {
 
 /** News that is longer is told as a number anyway. */
 const newsMax = 200;
+/** The database did not answer. */
+const retryMs = 60_000;
+/** Whoever starts the program after a longer time has looked at what waits himself. */
+const closedLateMs = 30 * 24 * 3600_000;
 
 /** «Требуют внимания»: voicemails, faxes and failed callbacks, until somebody has done with them. */
 export class Inbox {
@@ -46,7 +50,12 @@ export class Inbox {
   readonly #reminders: Reminders;
   /** Seen under way by this run: what becomes of them is news. What an earlier run saw the end of is not. */
   readonly #underWay = new Set<string>();
-  readonly #told = new Set<string>();
+  /** Handed on as news by this run, by `keyOf`; whoever tells them says so by `told`, perhaps much later. */
+  readonly #handedOn = new Set<string>();
+  /** Callbacks of which something became that could not be looked at. */
+  readonly #missed = new Set<string>();
+  #cancelRetry: Stop = () => undefined;
+  #stopped = true;
   /** What is under way; a failure is for whoever asked for it. */
   readonly #working = new Set<Promise<void>>();
 
@@ -56,12 +65,17 @@ export class Inbox {
   }
 
   async start(): Promise<void> {
-    for (const { id } of await this.#options.cache.run('orders.open')) this.#underWay.add(id);
+    const { cache } = this.#options;
+    this.#stopped = false;
+    for (const { id } of await cache.run('orders.open')) this.#underWay.add(id);
+    await this.#makeUp();
     await this.#reminders.start();
   }
 
   /** Resolves when everything that came in before was told, or closed, and the database is not needed any more. */
   async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelRetry();
     const remindersStopped = this.#reminders.stop();
     await Promise.all([remindersStopped, ...this.#working]);
   }
@@ -90,7 +104,7 @@ export class Inbox {
     if (as === 'read') await cache.run('inbox.read', items, clock.nowMs());
     else if (as === 'unread') await cache.run('inbox.unread', items);
     else if (as === 'done') await cache.run('inbox.done', items, clock.nowMs());
-    else await cache.run('inbox.undone', items);
+    else await cache.run('inbox.undone', items, clock.nowMs());
     this.#changed();
   }
 
@@ -102,31 +116,49 @@ export class Inbox {
 
   /** Takes back what this order's success has closed. Returns how many items wait again. */
   async reopen(orderId: string): Promise<number> {
-    const reopened = await this.#options.cache.run('inbox.reopen', orderId);
+    const { cache, clock } = this.#options;
+    const reopened = await cache.run('inbox.reopen', orderId, clock.nowMs());
     if (reopened.length > 0) this.#changed();
     return reopened.length;
   }
 
   /** Messages (by their ids in the cache) came in that were never seen before. */
   cameIn(ids: readonly number[]): Promise<void> {
-    return this.#work(this.#cameIn(ids));
+    return this.#work(this.#tellAfter(this.#options.cache.run('inbox.closeAnswered', [...ids])), []);
+  }
+
+  /** The person has been told of these, or does not want to be: also after a restart they are no news. */
+  told(items: readonly InboxRef[]): Promise<void> {
+    return this.#work(this.#options.cache.run('inbox.told', [...items]), []);
   }
 
   /** Something became of these callbacks: a success answers what waits of the same client, a failure waits itself. */
   callbacksChanged(ids: readonly string[]): Promise<void> {
-    return this.#work(this.#callbacksChanged(ids));
+    return this.#work(this.#callbacksChanged(ids), ids);
   }
 
-  async #cameIn(ids: readonly number[]): Promise<void> {
-    const { cache, onNews } = this.#options;
-    const answered = await cache.run('inbox.closeAnswered', [...ids]);
-    const closed = new Set(answered.map(({ id }) => id));
-    const news = ids.filter((id) => !closed.has(id)).slice(-newsMax);
-    const records = await cache.run('records.byIds', news);
-    const waiting = records.filter((record) => record.waiting);
+  /** What was missed, in this run or by the end of the one before. */
+  #makeUp(): Promise<void> {
+    const { cache, clock } = this.#options;
+    return this.#tellAfter(cache.run('inbox.closeSince', clock.nowMs() - closedLateMs));
+  }
+
+  async #tellAfter(closing: Promise<unknown>): Promise<void> {
+    await closing;
     this.#changed();
-    const items = (await this.#options.views.of(waiting)).map(toItem);
-    if (items.length > 0) onNews({ kind: 'messages', items });
+    await this.#tell();
+  }
+
+  /** Hands on what nobody has been told of. */
+  async #tell(): Promise<void> {
+    const { cache, onNews } = this.#options;
+    const untold = await this.#shown(await cache.run('inbox.untold'));
+    const items = untold.filter((item) => !this.#handedOn.has(keyOf(item)));
+    for (const item of items) this.#handedOn.add(keyOf(item));
+    const messages = items.filter(({ kind }) => kind === 'record');
+    if (messages.length > 0) onNews({ kind: 'messages', items: messages.slice(-newsMax) });
+    for (const item of items) if (item.kind === 'order') onNews({ kind: 'failed', item });
+    if (messages.length > newsMax) await this.told(messages.slice(0, -newsMax).map(refOf));
   }
 
   async #callbacksChanged(ids: readonly string[]): Promise<void> {
@@ -140,7 +172,7 @@ export class Inbox {
 
   /** Once an order, unless this fails: what a person has put back into the inbox since is not closed again. */
   async #settled(order: Order): Promise<void> {
-    const { cache, callbackView, onNews } = this.#options;
+    const { cache } = this.#options;
     if (order.kind === 'client' && order.phase !== 'cancelled') {
       const talks = order.snapshot?.attempts.filter(({ succeeded }) => succeeded) ?? [];
       if (talks.length > 0) {
@@ -148,24 +180,36 @@ export class Inbox {
         const closed = await cache.run('inbox.closeByCallback', { number: order.number, orderId: order.id, atMs });
         if (closed.length > 0) this.#changed();
       } else {
+        await cache.run('inbox.putUntold', order.id);
         this.#changed();
-        const atMs = order.settledAtMs ?? order.orderedAtMs;
-        const item: InboxItem = { kind: 'order', atMs, callback: callbackView(order), marks: noMarks };
-        if (!this.#told.has(order.id)) onNews({ kind: 'failed', item });
-        this.#told.add(order.id);
+        await this.#tell();
       }
     }
     this.#underWay.delete(order.id);
   }
 
-  #work(work: Promise<void>): Promise<void> {
+  /** `callbacks`: those that it is about. What fails is made up for, in a while or at the next start. */
+  #work(work: Promise<void>, callbacks: readonly string[]): Promise<void> {
     const ended = work.then(
       () => undefined,
-      () => undefined,
+      () => this.#lookAgain(callbacks),
     );
     this.#working.add(ended);
     void ended.then(() => this.#working.delete(ended));
     return work;
+  }
+
+  #lookAgain(callbacks: readonly string[]): void {
+    const { clock, onDefect } = this.#options;
+    for (const id of callbacks) this.#missed.add(id);
+    this.#cancelRetry();
+    if (this.#stopped) return;
+    this.#cancelRetry = clock.after(retryMs, () => {
+      const missed = [...this.#missed];
+      this.#missed.clear();
+      const again = this.#callbacksChanged(missed).then(() => this.#makeUp());
+      this.#work(again, missed).catch(onDefect);
+    });
   }
 
   /** The window asks again, and the next one to come back may be another. */
@@ -202,13 +246,6 @@ export function refOf(item: InboxItem): InboxRef {
   return item.kind === 'record' ? { kind: 'record', id: item.record.id } : { kind: 'order', id: item.callback.id };
 }
 
-const noMarks = { readAtMs: null, doneAtMs: null, doneBy: null, doneOrderId: null, snoozedUntilMs: null };
-
-const toItem = (record: Extract<InboxItem, { kind: 'record' }>['record']): InboxItem => ({
-  kind: 'record',
-  atMs: record.startedAtMs,
-  record,
-  marks: record.marks,
-});
+const keyOf = (item: InboxItem) => `${item.kind} ${refOf(item).id}`;
 
 const isOpen = ({ phase }: Order) => ['holding', 'ordered', 'accepted', 'unknown'].includes(phase);

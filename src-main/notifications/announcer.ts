@@ -1,6 +1,6 @@
 import type { Clock, Stop } from '../clock.ts';
-import type { InboxItem, Page, Preferences } from '../contract/model.ts';
-import type { News } from '../inbox/inbox.ts';
+import type { InboxItem, InboxRef, Page, Preferences } from '../contract/model.ts';
+import { refOf, type News } from '../inbox/inbox.ts';
 import { quietEndMs } from './quiet.ts';
 import { keyOf, toldOf, type Told } from './told.ts';
 import { announce, sample, type Announcement } from './wording.ts';
@@ -12,6 +12,8 @@ interface AnnouncerOptions {
   windowFocused(): boolean;
   /** The newest of what waits now; `next` is not null when there is more. */
   waiting(): Promise<Page<InboxItem>>;
+  /** Of these nobody has to be told any more. Noted before they are shown: killed in between, nothing is told twice. */
+  noteTold(items: InboxRef[]): Promise<void>;
   show(id: number, announcement: Announcement): void;
   close(id: number): void;
   onDefect(error: unknown): void;
@@ -63,8 +65,8 @@ export class Announcer {
 
   /** Settings count at once, also for what was not told yet. */
   settingsChanged(): void {
-    this.#gathered = this.#gathered.filter((told) => this.#wanted(told));
-    this.#held = this.#held.filter((told) => this.#wanted(told));
+    this.#gathered = this.#onlyWanted(this.#gathered);
+    this.#held = this.#onlyWanted(this.#held);
     this.#plan();
   }
 
@@ -93,8 +95,8 @@ export class Announcer {
 
   #take(news: News): void {
     const { clock, windowFocused } = this.#options;
-    if (news.kind === 'failed' && windowFocused()) return;
-    const told = toldOf(news).filter((each) => this.#wanted(each));
+    if (news.kind === 'failed' && windowFocused()) return void this.#note(toldOf(news));
+    const told = this.#onlyWanted(toldOf(news));
     if (told.length === 0) return;
     if (this.#gathered.length === 0) this.#gatheredSinceMs = clock.nowMs();
     this.#gathered.push(...told);
@@ -139,6 +141,8 @@ export class Announcer {
     const account = this.#account;
     const waiting = await this.#waiting();
     const still = told.filter((each) => this.#wanted(each) && waiting(each));
+    if (account !== this.#account) return;
+    await this.#note(told);
     if (account !== this.#account || still.length === 0) return;
     this.#lastId += 1;
     this.#onScreen.set(this.#lastId, still);
@@ -148,6 +152,18 @@ export class Announcer {
   #close(id: number): void {
     this.#onScreen.delete(id);
     this.#options.close(id);
+  }
+
+  #onlyWanted(told: Told[]): Told[] {
+    const unwanted = told.filter((each) => !this.#wanted(each));
+    if (unwanted.length > 0) void this.#note(unwanted);
+    return told.filter((each) => this.#wanted(each));
+  }
+
+  /** Better told once too often than never. */
+  async #note(told: readonly Told[]): Promise<void> {
+    const { noteTold, onDefect } = this.#options;
+    await noteTold(told.map(({ item }) => refOf(item))).catch(onDefect);
   }
 
   #wanted({ item }: Told): boolean {

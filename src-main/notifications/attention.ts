@@ -57,6 +57,7 @@ export class Attention {
           items: [],
           next: null,
         },
+      noteTold: (items) => work()?.inbox.told(items) ?? Promise.resolve(),
       show: (id, announcement) => face.notify(id, announcement),
       close: (id) => face.takeBack(id),
     });

@@ -168,7 +168,7 @@ export class KindReader {
     const news: number[] = [];
     let changed = false;
     const take = async (part: PbxRecord[], isNews: boolean) => {
-      for await (const { added, changed: updated } of book.ingest(part, { nowMs, waitingSinceMs })) {
+      for await (const { added, changed: updated } of book.ingest(part, { nowMs, waitingSinceMs, isNews })) {
         changed ||= added.length + updated.length > 0;
         if (isNews) news.push(...added);
       }

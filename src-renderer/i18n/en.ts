@@ -282,6 +282,7 @@ export const en: Messages = {
 
   notices: {
     hide: 'Got it',
+    restored: 'The window crashed and was opened anew. Enter again what was not saved yet.',
   },
 
   time: {

@@ -187,6 +187,31 @@ test('«Не беспокоить» shows nothing, and afterwards one summary', 
   expect(notifications.shown).toHaveLength(1);
 });
 
+test('what came while it was to be quiet is told afterwards also when the PC was started anew', async ({
+  connected,
+  start,
+  pbx,
+}) => {
+  await firstAnswers(connected);
+  await (await trayIcon()).choose('Не беспокоить', 'На 1 час');
+  pbx.addRecord('voicemail', stranger);
+  await askNow(connected);
+  await expect.poll(waiting).toBe('1 ждёт ответа');
+  await connected.kill();
+  await using notifications = await Notifications.start();
+  const again = await start();
+  await expect.poll(waiting).toBe('1 ждёт ответа');
+  await again.page.getByRole('navigation', { name: 'Разделы' }).waitFor();
+  await (await trayIcon()).choose('Не беспокоить', 'Выключить');
+  expect(await notifications.waitFor(1)).toMatchObject([{ title: 'За время тишины: 1 новое' }]);
+  await again.quit();
+  await start();
+  await expect.poll(waiting).toBe('1 ждёт ответа');
+  // A burst is over by then.
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  expect(notifications.shown).toHaveLength(1);
+});
+
 test('what was done with in the window leaves the screen', async ({ connected, pbx }) => {
   await using notifications = await Notifications.start();
   await firstAnswers(connected);

@@ -15,7 +15,7 @@ import {
 import { DemoClock } from '../../src-main/demo/clock.ts';
 import type { DemoPbxOptions } from '../../src-main/demo/options.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
-import type { News } from '../../src-main/inbox/inbox.ts';
+import { refOf, type News } from '../../src-main/inbox/inbox.ts';
 import { MediaStore } from '../../src-main/media/store.ts';
 import { syncedKinds } from '../../src-main/sync/engine.ts';
 import { VatsClient } from '../../src-main/vats/client.ts';
@@ -97,7 +97,12 @@ export class Pc {
       newId: () => crypto.randomUUID(),
       random: Math.random,
       onChanged: (topic) => topic === 'app' && this.#noteState(),
-      onNews: (news) => this.news.push(news),
+      onNews: (news) => {
+        this.news.push(news);
+        // As whoever shows it does.
+        const items = news.kind === 'failed' ? [news.item] : news.items;
+        this.session.inbox.told(items.map(refOf)).catch((error: unknown) => this.defects.push(error));
+      },
       onDefect: (error) => this.defects.push(error),
     });
     await this.session.start();

@@ -4,6 +4,8 @@ import { reminders } from './003-reminders.ts';
 import { lastAnswer } from './004-last-answer.ts';
 import { contactChanges } from './005-contact-changes.ts';
 import { historyByDepth } from './006-history-by-depth.ts';
+import { putBack } from './007-put-back.ts';
+import { untold } from './008-untold.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -14,4 +16,6 @@ export const migrations: readonly Migration[] = [
   lastAnswer,
   contactChanges,
   historyByDepth,
+  putBack,
+  untold,
 ];

@@ -1,7 +1,7 @@
-import type { InboxCounts as Counts, InboxKind, Marks, Page, Shelf } from '../../contract/model.ts';
+import type { InboxCounts as Counts, InboxKind, InboxRef, Marks, Page, Shelf } from '../../contract/model.ts';
 import type { Db } from '../db.ts';
 import { readToken, writeToken } from '../page-token.ts';
-import { closeAnswered, closeByCallback, reopen } from './closing.ts';
+import { closeAnswered, closeByCallback, closeSince, reopen } from './closing.ts';
 import { marks, noMarks, orderMarks } from './marks.ts';
 import { ordersByIds, type Order } from './orders.ts';
 import { toCode } from './record-codes.ts';
@@ -138,6 +138,43 @@ function putRemindedUntil(db: Db, untilMs: number): void {
   db.run('INSERT OR REPLACE INTO inbox_reminded (rowid, until) VALUES (1, ?)', [untilMs]);
 }
 
+/** What nobody was told of yet and still waits, oldest first. */
+function untold(db: Db): InboxItem[] {
+  return toItems(
+    db,
+    db.all<Row>(
+      `SELECT i.source, i.id, i.began AS place FROM untold AS u
+       JOIN (${shelves.waiting.items}) AS i ON i.source = u.source AND i.id = u.id
+       WHERE i.done_at IS NULL ORDER BY place, i.source, i.id`,
+    ),
+  );
+}
+
+function putUntold(db: Db, orderId: string): void {
+  db.run('INSERT OR IGNORE INTO untold VALUES (1, ?)', [orderId]);
+}
+
+/** These were told, or nobody wants to hear of them; and so is what was done before anybody was told. */
+function told(db: Db, items: readonly InboxRef[]): void {
+  db.transaction(() => {
+    for (const { kind, id } of items) {
+      db.run('DELETE FROM untold WHERE source = ? AND id = ?', [kind === 'record' ? 0 : 1, String(id)]);
+    }
+  });
+}
+
+const news = { untold, putUntold, told };
+
 const reminded = { remindedUntil, putRemindedUntil };
 
-export const inbox = { page, counts, ...marks, ...reminded, closeByCallback, closeAnswered, reopen };
+export const inbox = {
+  page,
+  counts,
+  ...marks,
+  ...reminded,
+  ...news,
+  closeByCallback,
+  closeAnswered,
+  closeSince,
+  reopen,
+};

@@ -2,7 +2,7 @@ import type { InboxRef, Marks } from '../../contract/model.ts';
 import type { Db, Value } from '../db.ts';
 import { toCode } from './record-codes.ts';
 
-type Column = 'read_at' | 'done_at' | 'done_by' | 'done_order' | 'snoozed_until';
+type Column = 'read_at' | 'done_at' | 'done_by' | 'done_order' | 'snoozed_until' | 'put_back_at';
 type Change = Partial<Record<Column, Value>>;
 
 /** Sets marks, each where it is kept, and keeps `records.waiting` in step. What is not there is passed over. */
@@ -28,6 +28,14 @@ export function putMarks(db: Db, items: readonly InboxRef[], change: Change): vo
        ON CONFLICT DO UPDATE SET ${update}`,
       [...values, ids('order')],
     );
+    if (change.read_at || change.done_at) {
+      // Whoever has looked at it need not be told.
+      db.run(
+        `DELETE FROM untold WHERE (source = 0 AND id IN (SELECT CAST(value AS TEXT) FROM json_each(?)))
+           OR (source = 1 AND id IN (SELECT value FROM json_each(?)))`,
+        [ids('record'), ids('order')],
+      );
+    }
     if ('done_at' in change) {
       db.run(
         `UPDATE records SET waiting = ?
@@ -52,8 +60,8 @@ function done(db: Db, items: InboxRef[], nowMs: number): void {
 }
 
 /** Back into the inbox, whoever did it, and also history that never was there. */
-export function undone(db: Db, items: InboxRef[]): void {
-  putMarks(db, items, { done_at: null, done_by: null, snoozed_until: null });
+export function undone(db: Db, items: InboxRef[], nowMs: number): void {
+  putMarks(db, items, { done_at: null, done_by: null, done_order: null, snoozed_until: null, put_back_at: nowMs });
 }
 
 /** Out of sight until then; null: here again now. Only the time is kept, so that it comes back after a restart too. */

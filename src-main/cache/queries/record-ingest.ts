@@ -13,6 +13,8 @@ export interface IngestBatch {
    * the first sight only: what a person did with a message later is not touched.
    */
   waitingSinceMs: number;
+  /** Whoever waits for messages is to hear of those that wait and are new. */
+  isNews?: boolean;
 }
 
 export interface Ingested {
@@ -67,6 +69,9 @@ export function ingest(db: Db, batch: IngestBatch): Ingested {
     });
     const added = [...new Set(written.filter((id) => id > lastBefore))];
     if (added.length > 0) settleDone(db, lastBefore);
+    if (added.length > 0 && batch.isNews) {
+      db.run('INSERT INTO untold SELECT 0, CAST(id AS TEXT) FROM records WHERE id > ? AND waiting = 1', [lastBefore]);
+    }
     return { added, changed: [...new Set(written.filter((id) => id <= lastBefore))] };
   });
 }

@@ -41,4 +41,4 @@ function choices(db: Db): FilterChoices {
   };
 }
 
-export const records = { ingest, page, days, byId, byIds: recordsByIds, startedAt, span, choices, ofClient };
+export const records = { ingest, page, days, byId, startedAt, span, choices, ofClient };

@@ -98,7 +98,7 @@ describe('the inbox', () => {
       doneBy: 'person',
       waiting: false,
     });
-    inbox.undone(db, [ref(2), orderRef(30)]);
+    inbox.undone(db, [ref(2), orderRef(30)], noonMs);
     expect(show(db)).toEqual([uuid(30), 2, uuid(10)]);
     expect(show(db, 'done')).toEqual([1]);
   });
@@ -140,7 +140,7 @@ describe('the inbox', () => {
     const db = inMemory();
     const [old, call] = ingest(db, [record(), record({ kind: 'call' })], noonMs + 1) as [number, number];
     expect(show(db)).toEqual([]);
-    inbox.undone(db, [ref(old), ref(call)]);
+    inbox.undone(db, [ref(old), ref(call)], noonMs);
     expect(show(db)).toEqual([old]);
   });
 });
@@ -161,10 +161,15 @@ describe('a successful callback', () => {
       waiting: false,
     });
     expect(inbox.closeByCallback(db, closing)).toEqual([]);
-    expect(inbox.reopen(db, uuid(99))).toEqual([ref(1), orderRef(10)]);
+    expect(inbox.reopen(db, uuid(99), noonMs + 5000)).toEqual([ref(1), orderRef(10)]);
     expect(show(db)).toEqual([4, uuid(30), 2, uuid(10), 1]);
     expect(inbox.closeByCallback(db, closing)).toEqual([]);
-    expect(inbox.closeByCallback(db, { ...closing, orderId: uuid(98) })).toEqual([ref(1), orderRef(10)]);
+    expect(inbox.closeByCallback(db, { ...closing, orderId: uuid(98) })).toEqual([]);
+    expect(inbox.closeByCallback(db, { ...closing, orderId: uuid(98), atMs: noonMs + 5001 })).toEqual([
+      ref(1),
+      ref(4),
+      orderRef(10),
+    ]);
   });
 
   it('closes also what it has answered but what is told only later', () => {
@@ -186,7 +191,7 @@ describe('a successful callback', () => {
       doneAtMs: noonMs + 500,
     });
     expect(inbox.closeAnswered(db, ids)).toEqual([]);
-    inbox.undone(db, [ref(answered)]);
+    inbox.undone(db, [ref(answered)], noonMs + 1000);
     expect(inbox.closeAnswered(db, ids)).toEqual([]);
   });
 
@@ -194,7 +199,7 @@ describe('a successful callback', () => {
     const db = filled();
     inbox.done(db, [ref(1), orderRef(10)], noonMs);
     expect(inbox.closeByCallback(db, closing)).toEqual([]);
-    expect(inbox.reopen(db, uuid(99))).toEqual([]);
+    expect(inbox.reopen(db, uuid(99), noonMs)).toEqual([]);
     expect(queries.records.byId(db, 1)?.doneBy).toBe('person');
   });
 });

@@ -188,6 +188,51 @@ describe('a callback that succeeded', () => {
     expect(await room.shelf('waiting')).toMatchObject([{ record: { id } }]);
   });
 
+  it('does not close it for another message of the same client that comes late, nor after a restart; a new one does', async () => {
+    const room = await Room.open();
+    const id = await room.message();
+    const order = await room.order(1);
+    await room.pass(minuteMs);
+    await room.ends(order, true);
+    const talkMs = room.clock.nowMs();
+    await room.pass(minuteMs);
+    await room.inbox.mark({ items: [ref(id)], as: 'done' });
+    await room.inbox.mark({ items: [ref(id)], as: 'undone' });
+    const late = await room.message({ startedAtMs: talkMs - 1000, durationSeconds: 7 });
+    expect(await room.shelf('done')).toMatchObject([{ record: { id: late } }]);
+    await room.restartAfter(hourMs);
+    expect(await room.shelf('waiting')).toMatchObject([{ record: { id } }]);
+    await room.ends(await room.order(2), true);
+    expect(await room.shelf('waiting')).toEqual([]);
+  });
+
+  it('closes what waited although the program was killed, or the database died, before that', async () => {
+    const room = await Room.open();
+    await room.message();
+    const order = await room.order(1);
+    room.broken = 'inbox.closeByCallback';
+    await expect(room.ends(order, true)).rejects.toThrow('broken');
+    expect(await room.shelf('waiting')).toHaveLength(1);
+    await room.restartAfter(hourMs);
+    expect(await room.shelf('waiting')).toEqual([]);
+    expect(await room.shelf('done')).toMatchObject([{ marks: { doneBy: 'callback', doneOrderId: order } }]);
+  });
+
+  it('closes it within two minutes when the database did not answer at that moment', async () => {
+    const room = await Room.open();
+    await room.message();
+    const order = await room.order(1);
+    room.broken = 'orders.byId';
+    await expect(room.ends(order, true)).rejects.toThrow('broken');
+    await room.pass(2 * minuteMs);
+    expect(await room.shelf('waiting')).toEqual([]);
+    const failed = await room.order(2);
+    room.broken = 'orders.byId';
+    await expect(room.ends(failed, false)).rejects.toThrow('broken');
+    await room.pass(5 * minuteMs);
+    expect(told(room).filter((each) => each.startsWith('failed'))).toEqual([`failed ${failed}`]);
+  });
+
   it('that was under way when the program ended closes it in the next run', async () => {
     const room = await Room.open();
     await room.message();
@@ -305,6 +350,46 @@ describe('a message', () => {
     expect(room.news).toHaveLength(1);
     expect(room.news[0]).toMatchObject({ items: ids.slice(-200).map((id) => ({ record: { id } })) });
     expect((await room.inbox.counts()).voicemail).toBe(250);
+  });
+});
+
+describe('what nobody was told of', () => {
+  it('because the program was killed before, is told at the next start, and only then', async () => {
+    const room = await Room.open();
+    const id = await room.taken();
+    await room.restartAfter(hourMs);
+    await room.quiet();
+    expect(told(room)).toEqual([`messages voicemail ${id}`]);
+    await room.restartAfter(hourMs);
+    await room.quiet();
+    expect(told(room)).toEqual([]);
+  });
+
+  it('because the database did not answer, is told within two minutes, once', async () => {
+    const room = await Room.open();
+    const id = await room.taken();
+    room.broken = 'inbox.untold';
+    await expect(room.inbox.cameIn([id])).rejects.toThrow('broken');
+    await room.pass(10 * minuteMs);
+    expect(told(room)).toEqual([`messages voicemail ${id}`]);
+  });
+
+  it('because it was to be quiet, is told again after a restart, unless somebody has looked at it', async () => {
+    const room = await Room.open();
+    room.shows = false;
+    const [id, read, done] = [
+      await room.message(),
+      await room.message({ durationSeconds: 8, numberA: '79031112233' }),
+      await room.message({ durationSeconds: 9, numberA: '79031112244' }),
+    ];
+    const failed = await room.order(1);
+    await room.ends(failed, false);
+    expect(told(room)).toHaveLength(4);
+    await room.inbox.mark({ items: [ref(read)], as: 'read' });
+    await room.inbox.mark({ items: [ref(done)], as: 'done' });
+    await room.inbox.mark({ items: [ref(done)], as: 'undone' });
+    await room.restartAfter(hourMs);
+    expect(told(room)).toEqual([`messages voicemail ${id}`, `failed ${failed}`]);
   });
 });
 

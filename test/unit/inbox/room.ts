@@ -6,7 +6,7 @@ import type { Order, OrderPatch } from '../../../src-main/cache/queries/orders.t
 import { toCallback } from '../../../src-main/callbacks/view.ts';
 import { Contacts } from '../../../src-main/contacts/contacts.ts';
 import type { InboxItem, Shelf } from '../../../src-main/contract/model.ts';
-import { Inbox, type News } from '../../../src-main/inbox/inbox.ts';
+import { Inbox, refOf, type News } from '../../../src-main/inbox/inbox.ts';
 import { RecordViews } from '../../../src-main/journal/record-views.ts';
 import { explainCause } from '../../../src-main/vats/causes.ts';
 import type { PbxRecord } from '../../../src-main/vats/model.ts';
@@ -37,6 +37,8 @@ export class Room {
   cache!: ReturnType<typeof inProcessCache>;
   /** The next question by this name fails. */
   broken: string | null = null;
+  /** What is handed on is shown to the person. */
+  shows = true;
   pcAheadMs = 0;
   readonly #file: string;
 
@@ -87,7 +89,7 @@ export class Room {
   async taken(fields: Partial<PbxRecord> = {}): Promise<number> {
     const nowMs = this.clock.nowMs();
     const records = [record({ startedAtMs: nowMs, ...fields })];
-    const { added } = await this.cache.run('records.ingest', { records, nowMs, waitingSinceMs: 0 });
+    const { added } = await this.cache.run('records.ingest', { records, nowMs, waitingSinceMs: 0, isNews: true });
     return added[0] ?? 0;
   }
 
@@ -143,7 +145,11 @@ export class Room {
       }),
       callbackView: (each) => toCallback(each, words, clock.nowMs()),
       onChanged: () => (this.changes += 1),
-      onNews: (news) => this.news.push(news),
+      onNews: (news) => {
+        this.news.push(news);
+        const items = news.kind === 'failed' ? [news.item] : news.items;
+        if (this.shows) void this.inbox.told(items.map(refOf));
+      },
       onDefect: (error) => this.defects.push(error),
     });
     await this.inbox.start();

@@ -19,6 +19,8 @@ let waiting: InboxItem[];
 let more: string | null;
 let screen: Map<number, Announcement>;
 let all: Announcement[];
+/** What a restart need not tell. */
+let noted: (number | string)[];
 let announcer: Announcer;
 let tell: (news: News) => void;
 
@@ -27,12 +29,13 @@ beforeEach(async () => {
   await clock.pass(noonMs - clock.nowMs() + (noonMs < clock.nowMs() ? 24 * hour : 0));
   preferences = defaultPreferences('ru');
   focused = false;
-  [waiting, more, screen, all] = [[], null, new Map(), []];
+  [waiting, more, screen, all, noted] = [[], null, new Map(), [], []];
   announcer = new Announcer({
     clock,
     preferences: () => preferences,
     windowFocused: () => focused,
     waiting: () => Promise.resolve({ items: waiting, next: more }),
+    noteTold: (items) => Promise.resolve(void noted.push(...items.map(({ id }) => id))),
     show: (id, announcement) => {
       screen.set(id, announcement);
       all.push(announcement);
@@ -174,6 +177,28 @@ describe('while it is to be quiet', () => {
     come(voicemail());
     await clock.pass(minute);
     expect(titles().at(-1)).toBe('Голосовое · Анна Петрова');
+  });
+
+  it('what is held is left to the next start, should there be one; what was told, or is not wanted, is not', async () => {
+    set({ quietUntilMs: clock.nowMs() + hour });
+    const [message, call, seen] = [
+      voicemail(),
+      failedCall(aCallback({ id: 'c1' })),
+      failedCall(aCallback({ id: 'c2' })),
+    ];
+    come(message);
+    await clock.pass(minute);
+    expect(noted).toEqual([]);
+    set({ notifyFailed: false });
+    fail(call);
+    expect(noted).toEqual(['c1']);
+    await clock.pass(2 * hour);
+    expect(noted).toEqual(['c1', message.record.id]);
+    focused = true;
+    set({ notifyFailed: true });
+    fail(seen);
+    expect(noted.at(-1)).toBe('c2');
+    expect(all).toHaveLength(1);
   });
 
   it('one single message leads to itself', async () => {

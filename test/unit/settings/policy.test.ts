@@ -70,7 +70,7 @@ describe('what an administrator locks', () => {
     const settings = start({ presets: { fileHosts: ['files.company.ru'] } });
     for (const host of ['files.example.ru', 'files.example.ru:8443', 'files.example.ru']) settings.allowFileHost(host);
     expect(start().preferences.fileHosts).toEqual(['files.company.ru', 'files.example.ru:8443', 'files.example.ru']);
-    const parts = { keepProxyPassword: async () => undefined, tryConnection: async () => undefined };
+    const parts = { keepProxyPassword: async () => undefined, tryConnection: async () => 'direct' as const };
     await settingsCalls({ settings, ...parts })['settings.forgetFileHost']({ host: 'files.company.ru' });
     expect(start().preferences.fileHosts).toEqual(['files.example.ru:8443', 'files.example.ru']);
     for (let n = 0; n < 30; n++) settings.allowFileHost(`files-${n}.example.ru`);

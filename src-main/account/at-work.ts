@@ -1,3 +1,4 @@
+import { Failure } from '../contract/errors.ts';
 import { atWork, type Environment } from '../sync/schedule.ts';
 import type { RunningDemo } from './demo.ts';
 import type { Session } from './session.ts';
@@ -25,6 +26,11 @@ export class AtWork {
       await this.end();
       throw error;
     }
+  }
+
+  /** Failure `import-busy`: half of a file would stay in a book that nobody looks at. */
+  refuseWhileImporting(): void {
+    if (this.#session?.contactImport.running) throw new Failure('import-busy');
   }
 
   async end(): Promise<void> {

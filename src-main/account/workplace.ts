@@ -106,9 +106,10 @@ export class Workplace {
     return this.#change(() => this.#openDemo());
   }
 
-  /** Ends work for the account and forgets it with its key, though not its data; goes on with another account, if there is one. */
+  /** Ends work for the account and forgets it with its key, though not its data; goes on with another account, if there is one. Failure `import-busy`. */
   leave(): Promise<void> {
     return this.#change(async () => {
+      this.#atWork.refuseWhileImporting();
       const { settings, secrets } = this.#options;
       const left = settings.activeAccount;
       await this.#atWork.end();
@@ -120,21 +121,23 @@ export class Workplace {
     });
   }
 
-  /** Works with another of the stored accounts; the one before stays connected for later. Failures: `not-found`, those of opening. */
+  /** Works with another of the stored accounts; the one before stays connected for later. Failures: `not-found`, `import-busy`, those of opening. */
   use(id: string): Promise<void> {
     return this.#change(async () => {
       const account = this.#accounts.all.find((each) => each.id === id);
       if (!account) throw new Failure('not-found');
       if (this.current?.account.id === id) return;
+      this.#atWork.refuseWhileImporting();
       await this.#atWork.end();
       await this.#openStored(account);
     });
   }
 
-  /** To the welcome window for one more account; nothing is forgotten. Failure `policy-one-account`. */
+  /** To the welcome window for one more account; nothing is forgotten. Failures `policy-one-account`, `import-busy`. */
   addAnother(): Promise<void> {
     return this.#change(async () => {
       this.#accounts.refuseAnother();
+      this.#atWork.refuseWhileImporting();
       await this.#atWork.end();
       this.#options.settings.activate(null);
       this.#be('welcome');
@@ -167,9 +170,10 @@ export class Workplace {
     });
   }
 
-  /** Keeps what was only in memory under a passphrase. Failure `passphrase-weak`. */
+  /** Keeps what was only in memory under a passphrase. Failures `passphrase-weak`, `import-busy`. */
   protect(passphrase: string): Promise<void> {
     return this.#change(async () => {
+      this.#atWork.refuseWhileImporting();
       const account = this.current?.account;
       await this.#options.secrets.protect(passphrase);
       if (account && !account.demo) {

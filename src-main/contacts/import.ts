@@ -57,6 +57,11 @@ export class ContactImport {
     return this.#state;
   }
 
+  /** Contacts are coming in. */
+  get running(): boolean {
+    return this.#state.phase === 'running';
+  }
+
   /** Looks through a file and proposes how to read it. Failures: `import-busy`, those of `ContactFile`, `import-rows-max`. */
   async open(path: string): Promise<ImportState> {
     this.#refuseWhenBusy();
@@ -103,7 +108,7 @@ export class ContactImport {
   /** Ends a run after the batch it is at; otherwise puts the file away. */
   async cancel(): Promise<ImportState> {
     this.#ending.abort();
-    if (this.#state.phase === 'running') await this.#running;
+    if (this.running) await this.#running;
     else {
       this.#opened = null;
       this.#be({ phase: 'none' });

@@ -257,7 +257,7 @@ export const en: Messages = {
     works: {
       proxy: 'The PBX answers through the proxy',
       direct: 'The PBX answers, with no proxy on the way',
-      'this-pc': 'The PBX answers, but it is on this computer and reached past any proxy: the proxy was not tested',
+      'this-pc': 'The PBX answers, but it is on this computer: no proxy was tested',
     },
   },
 

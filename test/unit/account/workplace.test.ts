@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -251,6 +251,27 @@ describe('several accounts', () => {
     expect(await messages(workplace, '+79030005577', 1)).toMatchObject([{ note: 'Только здесь', mediaHere: true }]);
     expect((await workplace.session.journal.client('+79030005577')).note).toBe('О клиенте: только здесь');
     expect(pbx.fileRequests).toHaveLength(1);
+  });
+});
+
+describe('an import of contacts', () => {
+  it('is not broken off by changing the account: that is refused until it has ended or was stopped', async () => {
+    const workplace = await start();
+    await workplace.connect(form());
+    const id = 'a1b2c3d4-0000-4000-8000-000000000001';
+    settings.putAccount({ ...workplace.session.account, id });
+    const file = path.join(folder, 'people.csv');
+    const rows = Array.from({ length: 20_000 }, (_, n) => `Имя ${n};+7903${1_000_000 + n}`);
+    writeFileSync(file, ['Имя;Телефон', ...rows].join('\n'));
+    const { contactImport } = workplace.session;
+    await contactImport.open(file);
+    expect(contactImport.run()).toMatchObject({ phase: 'running', rowCount: 20_000 });
+    for (const change of [() => workplace.use(id), () => workplace.leave(), () => workplace.addAnother()])
+      expect(await codeOf(change())).toBe('import-busy');
+    expect(contactImport.state().phase).toBe('running');
+    await contactImport.cancel();
+    await workplace.addAnother();
+    expect(workplace.view().phase).toBe('welcome');
   });
 });
 

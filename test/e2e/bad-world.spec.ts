@@ -49,6 +49,22 @@ test.describe('the exchange', () => {
     expect(sent(pbx)).toHaveLength(1);
   });
 
+  test('has everything but the calls: the line says which, without calling the exchange away', async ({
+    connected,
+    pbx,
+  }) => {
+    const { page } = connected;
+    const line = page.getByRole('contentinfo', { name: 'Состояние' });
+    pbx.fail({ kind: 'status', status: 500 }, { action: 'call_records' });
+    await page.getByRole('button', { name: 'Обновить' }).click();
+    await expect(line.getByText(/^не обновились звонки: /)).toBeVisible();
+    await expect(state(page)).toHaveText('На связи');
+    pbx.heal();
+    await page.getByRole('button', { name: 'Обновить' }).click();
+    await expect(line.getByText(/^не обновились/)).toBeHidden();
+    await expect(state(page)).toHaveText('На связи');
+  });
+
   test('answers with nonsense when asked for the staff: the list stays, and the reason is told', async ({
     connected,
     pbx,

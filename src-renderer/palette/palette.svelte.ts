@@ -115,12 +115,13 @@ export class PaletteState {
 
   /** Enter. Questions to the person are asked by the main window. */
   async call(): Promise<void> {
+    const { text } = this;
     await this.#act(async (wanted, ask, isOver) => {
       const { target, name } = wanted;
       const ordered = await ask('callbacks.order', { target, name, repeat: false });
       const callback = await sent(ask, this.#listen, ordered);
-      // It was opened for somebody else meanwhile, or put away: the card in the main window tells.
-      if (isOver()) return;
+      // It was opened for somebody else meanwhile, or put away, or the next one is typed: the card in the main window tells.
+      if (isOver() || this.text !== text) return;
       if (callback.error && !callback.open) this.problem = callback.error;
       // Its card tells more: that it can still be taken back, or that nobody knows yet whether it was taken.
       else if (inWindow.includes(callback.stage)) await this.#ask('palette.openWindow');

@@ -187,8 +187,8 @@ describe('an order on its way', () => {
   const link = { ok: true, written: '+7 900 000-00-00', after: null } as const;
   const callTo = (id: string, fields: Partial<Callback> = {}) => aCallback({ id, stage: 'sending', ...fields });
 
-  /** The palette, opened again while its first order, for Anna, is still sent. */
-  async function openedAgain() {
+  /** The palette while its first order, for Anna, is still sent. */
+  async function ordering() {
     let cards = [callTo('1'), callTo('2')];
     let openings = 0;
     const main = fakeBridge({
@@ -204,8 +204,6 @@ describe('an order on its way', () => {
     const first = palette.call();
     await settled();
     expect(palette.busy).toBe(true);
-    main.emit({ type: 'palette' });
-    await settled();
     const become = async (id: string, fields: Partial<Callback>) => {
       cards = cards.map((each) => (each.id === id ? callTo(id, fields) : each));
       main.changed('callbacks');
@@ -214,11 +212,30 @@ describe('an order on its way', () => {
     return { main, palette, first, become };
   }
 
-  it.each<[string, Partial<Callback>]>([
+  async function openedAgain() {
+    const under = await ordering();
+    under.main.emit({ type: 'palette' });
+    await settled();
+    return under;
+  }
+
+  const outcomes: [string, Partial<Callback>][] = [
     ['taken', { stage: 'ringing-me' }],
     ['refused', { stage: 'refused', open: false, error: { code: 'network' } }],
     ['in doubt', { stage: 'checking' }],
-  ])('changes nothing of a later opening when it is %s', async (_, outcome) => {
+  ];
+
+  it.each(outcomes)('changes nothing of what was typed meanwhile when it is %s', async (_, outcome) => {
+    const { main, palette, first, become } = await ordering();
+    palette.write('Иван');
+    await become('1', outcome);
+    await first;
+    expect([palette.text, palette.problem, palette.ordered, palette.busy]).toEqual(['Иван', null, null, false]);
+    expect(main.inputsOf('palette.openWindow')).toEqual([]);
+    expect(main.inputsOf('palette.hide')).toEqual([]);
+  });
+
+  it.each(outcomes)('changes nothing of a later opening when it is %s', async (_, outcome) => {
     const { main, palette, first, become } = await openedAgain();
     await become('1', outcome);
     await first;

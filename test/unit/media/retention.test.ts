@@ -11,7 +11,12 @@ it('files go by themselves after the days that the user set, also when that is c
   const store = await MediaStore.open(storeOptions(temporaryFolder(), { nowMs: () => clock.nowMs() }));
   let days: number | null = null;
   const forgotten: number[] = [];
-  const retention = keepRetention({ store, clock, keptDays: () => days, onForgotten: (count) => forgotten.push(count) });
+  const retention = keepRetention({
+    store,
+    clock,
+    keptDays: () => days,
+    onForgotten: (count) => forgotten.push(count),
+  });
   const passDays = async (count: number) => {
     for (let hours = 0; hours < count * 24; hours += 3) {
       await clock.pass(3 * HOUR);

@@ -33,6 +33,12 @@ export class AtWork {
     if (this.#session?.contactImport.running) throw new Failure('import-busy');
   }
 
+  /** Ends the work of somebody who may come back to it. Failure `import-busy`. */
+  async leave(): Promise<void> {
+    this.refuseWhileImporting();
+    await this.end();
+  }
+
   async end(): Promise<void> {
     const [session, demo] = [this.#session, this.#demo];
     this.#session = null;

@@ -109,10 +109,9 @@ export class Workplace {
   /** Ends work for the account and forgets it with its key, though not its data; goes on with another account, if there is one. Failure `import-busy`. */
   leave(): Promise<void> {
     return this.#change(async () => {
-      this.#atWork.refuseWhileImporting();
       const { settings, secrets } = this.#options;
       const left = settings.activeAccount;
-      await this.#atWork.end();
+      await this.#atWork.leave();
       if (left && !left.demo) await secrets.remove(keyName(left.id));
       if (left) settings.removeAccount(left.id);
       const [other] = this.#accounts.all;
@@ -127,8 +126,7 @@ export class Workplace {
       const account = this.#accounts.all.find((each) => each.id === id);
       if (!account) throw new Failure('not-found');
       if (this.current?.account.id === id) return;
-      this.#atWork.refuseWhileImporting();
-      await this.#atWork.end();
+      await this.#atWork.leave();
       await this.#openStored(account);
     });
   }
@@ -137,8 +135,7 @@ export class Workplace {
   addAnother(): Promise<void> {
     return this.#change(async () => {
       this.#accounts.refuseAnother();
-      this.#atWork.refuseWhileImporting();
-      await this.#atWork.end();
+      await this.#atWork.leave();
       this.#options.settings.activate(null);
       this.#be('welcome');
     });

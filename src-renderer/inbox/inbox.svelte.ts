@@ -40,6 +40,8 @@ export class Inbox {
   readonly waitingCount = $derived(this.counts.voicemail + this.counts.fax + this.counts.callback);
 
   readonly #ask: Ask;
+  /** What was done but not answered yet. */
+  #carryingOut: Promise<unknown> = Promise.resolve();
   readonly #deeds: Deeds;
   readonly #refresh = new OneAtATime(() => this.#readAgain());
   readonly #stop: () => void;
@@ -133,6 +135,8 @@ export class Inbox {
 
   /** Takes back that deed, or the last one. Null: there was none. */
   async undo(deed?: Deed): Promise<Deed | null> {
+    // The list has changed before main has answered: whoever is quick takes back what he sees done.
+    await this.#carryingOut;
     const undone = await this.#deeds.takeBack(deed);
     if (!undone) return null;
     const keys = undone.items.map(keyOf);
@@ -165,13 +169,14 @@ export class Inbox {
       this.selection.passOver(keys);
       this.#leaving = [...this.#leaving, ...keys];
     }
+    const carriedOut = this.#each(items, carryOut).then(() => this.#deeds.add(deed));
+    this.#carryingOut = Promise.allSettled([this.#carryingOut, carriedOut]);
     try {
-      await this.#each(items, carryOut);
+      await carriedOut;
     } catch (error) {
       this.#leaving = this.#leaving.filter((key) => !keys.includes(key));
       throw error;
     }
-    this.#deeds.add(deed);
     await this.refresh();
     return deed;
   }

@@ -190,6 +190,14 @@ describe('what was done is taken back', () => {
     expect(await inbox.undo()).toBeNull();
   });
 
+  it('also before main has answered', async () => {
+    const { main, inbox, row } = await opened(five());
+    await inbox.done([row(5)]);
+    const [deed, undone] = await Promise.all([inbox.done([row(4)]), inbox.undo()]);
+    expect(undone).toBe(deed);
+    expect(main.on('done')).toEqual([5]);
+  });
+
   it('just as it was: unread, and put off until then', async () => {
     const { main, inbox, row } = await opened([
       aMessage(1, {}, { snoozedUntilMs: laterMs }),

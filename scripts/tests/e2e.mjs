@@ -5,7 +5,7 @@ import { ensureReadyWithElectron } from '../ready/ready.mjs';
 import { freshReport, playwrightCounts } from './counts.mjs';
 
 /** Most of its time a test waits for the app, the exchange or a person: a processor has room for two. */
-const desktopsPerProcessor = 3;
+const desktopsPerProcessor = 2;
 
 /**
  * The built app in a real Electron, on virtual desktops with a key ring each. All tests are shared out among several; with

@@ -101,7 +101,7 @@ async function expectAllBack(page: Page, { records }: Made): Promise<void> {
   await expect(waiting(page)).toHaveCount(1);
   await expect(waiting(page)).toContainText(boris.written);
   await openShelf(page, 'Готовые');
-  await expect(waiting(page)).toHaveCount(1);
+  await expect(waiting(page)).toContainText([anna.name]);
   await waiting(page).click();
   await expect(noteField(page)).toHaveValue(note);
 }

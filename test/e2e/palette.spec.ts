@@ -28,6 +28,8 @@ async function press(app: Sputnik): Promise<Page> {
   await shown(app).toBe(true);
   await expect(field(palette)).toBeFocused();
   await until('the palette in front', () => palette.evaluate(() => document.hasFocus()));
+  // What is typed goes where the system says, which may be a moment behind.
+  await until('the keyboard', async () => (await run('xdotool', 'getwindowfocus', 'getwindowname')).includes('Кому'));
   return palette;
 }
 
@@ -265,6 +267,7 @@ test('other keys can be chosen; keys of another program are told as taken, until
   await expect(page.getByRole('button', { name: 'Сочетание Ctrl+Alt+Left. Изменить' })).toBeVisible();
   await expect(taken).toBeHidden();
   await using _another = await startWindowManager();
+  await apart(connected);
   await run('xdotool', 'key', 'ctrl+alt+Left');
   await shown(connected).toBe(true);
 });

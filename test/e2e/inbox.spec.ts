@@ -30,7 +30,7 @@ async function firstAnswers({ page }: Sputnik): Promise<void> {
 async function voicemails(app: Sputnik, pbx: DemoPbx, ...callers: { wire: string; written: string }[]): Promise<void> {
   await firstAnswers(app);
   // Each a second of its own, and none so long ago that it was there before the account.
-  await setTimeout((callers.length + 1) * 1000);
+  pbx.clock.advance((callers.length + 1) * 1000);
   for (const [index, { wire }] of callers.entries()) {
     const startMs = pbx.clock.nowMs() - (callers.length - index) * 1000;
     pbx.addRecord('voicemail', { startMs, numberA: wire, numberB: '101', seconds: 42, user: 'Смирнова Анна' });

@@ -19,6 +19,8 @@ const pbx = createTlsServer(selfSigned, (request, response) => {
 let seen: string[] = [];
 const office = createServer((_, response) => response.writeHead(500).end()).on('connect', (request, socket) => {
   seen.push(String(request.url));
+  // Whoever is refused may hang up at once.
+  socket.on('error', () => undefined);
   const who = Buffer.from(String(request.headers['proxy-authorization']).slice(6), 'base64').toString();
   if (who !== 'anna:secret') return void socket.end('HTTP/1.1 407 Who are you\r\n\r\n');
   const onward = connect(portOf(pbx), '127.0.0.1', () => {

@@ -168,7 +168,8 @@ test('set in the settings, xdg-open also starts a program that is off, and rings
   const opener = spawn('xdg-open', ['tel:8(903)000-55-88'], { stdio: 'ignore', detached: true });
   try {
     const port = await until('the port of the program', () =>
-      Promise.resolve(existsSync(portFile) && readFileSync(portFile, 'utf8').split('\n')[0]),
+      // For a moment the file is there and empty.
+      Promise.resolve(existsSync(portFile) && /^\d+/.exec(readFileSync(portFile, 'utf8'))?.[0]),
     );
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
     const pages = () => browser.contexts().flatMap((context) => context.pages());

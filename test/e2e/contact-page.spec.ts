@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { DemoPbx } from '../../src-main/demo/server.ts';
 import { addContact, contactList, inboxList, openSection } from './person.ts';
+import { askNow, firstAnswers } from './questions.ts';
 import { connect, expect, test, type Sputnik } from './sputnik.ts';
 
 const record = (page: Page, text: string): Locator =>
@@ -100,11 +101,9 @@ test('an unknown number becomes a new contact by the key, or goes to somebody kn
 
 test('what waits for an answer leads to the contact, too', async ({ start, pbx }) => {
   const page = await office(pbx, start);
-  // What comes after the first answer is new.
-  const state = () => page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined)));
-  await expect.poll(state, { timeout: 20_000 }).toMatch(/"answeredAtMs":\d/);
+  await firstAnswers(page);
   pbx.addRecord('voicemail', { numberA: '79035550177', numberB: '101', seconds: 12 });
-  await page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
+  await askNow(page);
   await openSection(page, 'Требуют внимания');
   await inboxList(page).getByRole('row').filter({ hasText: '+7 903 555-01-77' }).click();
   await page.keyboard.press('o');

@@ -9,6 +9,7 @@ import { databaseOf, type ClosedDatabase } from '../support/closed-database.ts';
 import { forgetInKeyRing } from '../support/desktop/key-ring.ts';
 import { Notifications } from '../support/desktop/notifications.ts';
 import { addContact, contactList, inboxList, openSection, openShelf } from './person.ts';
+import { askNow, firstAnswers } from './questions.ts';
 import { connect, expect, test as base, type Fixtures, type Sputnik } from './sputnik.ts';
 
 /** With a day of calls before the account: all of them come with the first answers. */
@@ -30,7 +31,6 @@ const boris = { written: '+7 903 000-55-12', wire: '79030005512' };
 const note = 'Просила счёт до пятницы';
 const pageBytes = 4096;
 
-const askNow = (page: Page) => page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
 const waiting = (page: Page) => inboxList(page).getByRole('row');
 const noteField = (page: Page) => page.getByRole('main').getByRole('textbox', { name: 'Заметка', exact: true });
 
@@ -55,8 +55,7 @@ async function makeAndQuit({ start, pbx, profile }: Pick<Fixtures, 'start' | 'pb
   const { page } = app;
   await holdBackup(app);
   await connect(page, pbx);
-  const state = () => page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined)));
-  await expect.poll(state, { timeout: 20_000 }).toMatch(/"answeredAtMs":\d/);
+  await firstAnswers(page);
   for (const { wire } of [boris, anna])
     pbx.addRecord('voicemail', { numberA: wire, seconds: 20, user: 'Смирнова Анна' });
   await askNow(page);

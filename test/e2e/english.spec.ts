@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { colleagues, groups } from '../../src-main/demo/colleagues.ts';
 import type { DemoPbx } from '../../src-main/demo/server.ts';
 import { calls, figures, firstRun, palette, people, records, settings, waiting } from './screens.ts';
+import { askNow, firstAnswers } from './questions.ts';
 import { expect, type Sputnik } from './sputnik.ts';
 import { languages, prepare, test, Tour } from './tour.ts';
 
@@ -36,12 +37,11 @@ async function toEnglish({ page }: Sputnik): Promise<void> {
 }
 
 async function voicemail({ page }: Sputnik, pbx: DemoPbx): Promise<void> {
-  const state = () => page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined)));
-  await expect.poll(state, { timeout: 20_000 }).toMatch(/"answeredAtMs":\d/);
+  await firstAnswers(page);
   for (const numberA of ['79030005511', '79030005512']) {
     pbx.addRecord('voicemail', { numberA, numberB: '101', seconds: 42, user: 'John Smith', group: 'Sales' });
   }
-  await page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
+  await askNow(page);
 }
 
 test('the language changes at once and everywhere: names, dates, plurals, errors', async ({ connected, pbx }) => {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { Keys } from './keys.ts';
 import { addContact, cards, contactList, inboxList, openSection } from './person.ts';
+import { askNow, firstAnswers } from './questions.ts';
 import { dial, expect, test } from './sputnik.ts';
 
 /** Where the focus is, by role and name; empty: nowhere. */
@@ -102,11 +103,10 @@ test('how many were found is told where nobody sees the list', async ({ connecte
 test('done in the detail, the focus goes on in the list', async ({ connected, pbx }) => {
   const { page } = connected;
   const rows = inboxList(page).getByRole('row');
-  const state = () => page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined)));
-  await expect.poll(state, { timeout: 20_000 }).toMatch(/"answeredAtMs":\d/);
+  await firstAnswers(page);
   for (const numberA of ['79030005511', '79030005512'])
     pbx.addRecord('voicemail', { numberA, numberB: '101', seconds: 9 });
-  await page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
+  await askNow(page);
   await expect(rows).toHaveCount(2);
   await rows.first().click();
   await page.getByRole('main').getByRole('button', { name: 'Готово', exact: true }).press('Enter');

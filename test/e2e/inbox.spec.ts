@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { BrowserWindow } from 'electron';
 import type { DemoPbx } from '../../src-main/demo/server.ts';
 import { addContact, cards, inboxList, openSection, openShelf } from './person.ts';
+import { askNow, firstAnswers } from './questions.ts';
 import { dial, expect, test, type Sputnik } from './sputnik.ts';
 
 /** Answers when it is called back. */
@@ -18,24 +19,17 @@ const detail = (page: Page, name: string): Locator =>
 const notice = (page: Page): Locator => page.getByRole('status').filter({ hasText: 'Отменить' });
 const rail = (page: Page): Locator =>
   page.getByRole('navigation', { name: 'Разделы' }).getByRole('button', { name: 'Требуют внимания' });
-const askNow = ({ page }: Sputnik) => page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
-
-/** Until the first questions are answered: what comes later is new. */
-async function firstAnswers({ page }: Sputnik): Promise<void> {
-  const state = () => page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined)));
-  await expect.poll(state, { timeout: 20_000 }).toMatch(/"answeredAtMs":\d/);
-}
 
 /** A voicemail from each, the last one the newest, and in the list. */
 async function voicemails(app: Sputnik, pbx: DemoPbx, ...callers: { wire: string; written: string }[]): Promise<void> {
-  await firstAnswers(app);
+  await firstAnswers(app.page);
   // Each a second of its own, and none so long ago that it was there before the account.
   pbx.clock.advance((callers.length + 1) * 1000);
   for (const [index, { wire }] of callers.entries()) {
     const startMs = pbx.clock.nowMs() - (callers.length - index) * 1000;
     pbx.addRecord('voicemail', { startMs, numberA: wire, numberB: '101', seconds: 42, user: 'Смирнова Анна' });
   }
-  await askNow(app);
+  await askNow(app.page);
   await expect(rows(app.page)).toHaveText([...callers].reverse().map(({ written }) => new RegExp(escaped(written))));
 }
 
@@ -48,9 +42,9 @@ test('the app starts here: nobody waits, then a voicemail comes in by itself and
   const { page } = connected;
   await expect(page.getByRole('main', { name: 'Требуют внимания' })).toBeVisible();
   await expect(page.getByText('Никто не ждёт ответа')).toBeVisible();
-  await firstAnswers(connected);
+  await firstAnswers(page);
   await connected.hasten(10);
-  await askNow(connected);
+  await askNow(page);
   await openSection(page, 'Контакты');
   await addContact(page, { name: 'Петрова Анна', numbers: [{ written: anna.written }] });
   pbx.addRecord('voicemail', { numberA: anna.wire, seconds: 42, user: 'Смирнова Анна', group: 'Отдел продаж' });
@@ -230,7 +224,7 @@ test('a talk with the client closes the voicemail by itself and says so; «Ве�
 
 test('a callback that came to nothing waits here, with its story', async ({ connected, pbx }) => {
   const { page } = connected;
-  await firstAnswers(connected);
+  await firstAnswers(page);
   await dial(page, '+7 903 000-55-17');
   await expect(cards(page).getByText(/Занято, попытка 1 из 3/)).toBeVisible({ timeout: 20_000 });
   pbx.clock.speed = 200;
@@ -270,12 +264,12 @@ test('a clicked notification opens the very item, on whatever shelf and page', a
 
 test('new ones come in above without moving what is read', async ({ connected, pbx }) => {
   const { page } = connected;
-  await firstAnswers(connected);
+  await firstAnswers(page);
   for (let count = 0; count < 30; count += 1) {
     const startMs = pbx.clock.nowMs() - count * 100;
     pbx.addRecord('voicemail', { startMs, numberA: `790300056${String(count).padStart(2, '0')}`, numberB: '101' });
   }
-  await askNow(connected);
+  await askNow(page);
   await expect(rail(page)).toHaveAccessibleDescription('30 ждут ответа');
   for (let step = 0; step < 15; step += 1) await page.keyboard.press('j');
   const where = () => chosen(page).evaluate((element) => element.getBoundingClientRect().top);
@@ -292,5 +286,5 @@ test('new ones come in above without moving what is read', async ({ connected, p
 
 async function voicemailAbove(app: Sputnik, pbx: DemoPbx): Promise<void> {
   pbx.addRecord('voicemail', { numberA: vera.wire, numberB: '101' });
-  await askNow(app);
+  await askNow(app.page);
 }

@@ -6,6 +6,7 @@ import { run, until } from '../support/desktop/program.ts';
 import { startWindowManager, typeText } from '../support/desktop/windows.ts';
 import { Keys } from './keys.ts';
 import { cards, contactList, inboxList } from './person.ts';
+import { askNow, firstAnswers } from './questions.ts';
 import { expect, test, type Sputnik } from './sputnik.ts';
 
 const anna = { written: '+7 903 000-55-11', wire: '79030005511' };
@@ -35,19 +36,13 @@ async function lastSection(page: Page): Promise<string> {
   return `Control+${await page.getByRole('navigation', { name: 'Разделы' }).getByRole('button').count()}`;
 }
 
-/** The exchange has answered once: what comes from now on is new. */
-async function firstAnswer(page: Page): Promise<void> {
-  const state = () => page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined)));
-  await expect.poll(state, { timeout: 20_000 }).toMatch(/"answeredAtMs":\d/);
-}
-
 async function voicemails(page: Page, pbx: DemoPbx): Promise<void> {
-  await firstAnswer(page);
+  await firstAnswers(page);
   for (const [index, { wire }] of [anna, boris, vera].entries()) {
     const startMs = pbx.clock.nowMs() - (3 - index) * 2000;
     pbx.addRecord('voicemail', { startMs, numberA: wire, numberB: '101', seconds: 42, user: 'Смирнова Анна' });
   }
-  await page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
+  await askNow(page);
   await expect(inboxList(page).getByRole('row')).toHaveCount(3);
 }
 

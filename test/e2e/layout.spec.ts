@@ -3,6 +3,7 @@ import type { DemoPbx } from '../../src-main/demo/server.ts';
 import { run, until } from '../support/desktop/program.ts';
 import { startWindowManager } from '../support/desktop/windows.ts';
 import { cards, inboxList } from './person.ts';
+import { askNow, firstAnswers } from './questions.ts';
 import { expect, test, type Sputnik } from './sputnik.ts';
 
 /** By their places on the keyboard, as X counts them, and as the Latin layout names them. */
@@ -15,11 +16,10 @@ const chosen = (page: Page): Locator => inboxList(page).getByRole('row', { selec
 const rows = (page: Page): Locator => inboxList(page).getByRole('row');
 
 async function voicemails({ page }: Sputnik, pbx: DemoPbx): Promise<void> {
-  const state = () => page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined)));
-  await expect.poll(state, { timeout: 20_000 }).toMatch(/"answeredAtMs":\d/);
+  await firstAnswers(page);
   for (const n of [1, 2, 3])
     pbx.addRecord('voicemail', { startMs: pbx.clock.nowMs() - n * 2000, numberA: `7903000551${n}`, numberB: '101' });
-  await page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
+  await askNow(page);
   await expect(rows(page)).toHaveCount(3);
 }
 

@@ -5,6 +5,7 @@ import { DemoPbx } from '../../src-main/demo/server.ts';
 import { Notifications } from '../support/desktop/notifications.ts';
 import { expectPage } from './fax-look.ts';
 import { cards, openSection } from './person.ts';
+import { askNow, firstAnswers } from './questions.ts';
 import { expect, test as base, type Sputnik } from './sputnik.ts';
 
 /** Messages as the demo company has them, fax pages too. What was before comes with the first answers, all of it. */
@@ -22,14 +23,12 @@ const test = base.extend<{ pbx: DemoPbx }>({
   },
 });
 
-const askNow = (page: Page) => page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
 const visible = (app: Sputnik) => expect.poll(() => app.native((window) => window.isVisible()));
 const waiting = (page: Page) => page.getByRole('grid', { name: 'Требуют внимания' }).getByRole('row');
 
 /** The first questions are answered (what comes later is new), and the window is out of sight. */
 async function atWorkInTheTray(app: Sputnik): Promise<void> {
-  const state = () => app.page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined)));
-  await expect.poll(state, { timeout: 20_000 }).toMatch(/"answeredAtMs":\d/);
+  await firstAnswers(app.page);
   await app.native((window) => window.hide());
   await visible(app).toBe(false);
 }

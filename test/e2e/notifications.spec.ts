@@ -2,6 +2,7 @@ import { Notifications } from '../support/desktop/notifications.ts';
 import type { Program } from '../support/desktop/program.ts';
 import { startTrayHost, trayIcon } from '../support/desktop/tray.ts';
 import { addContact, choose, openSection } from './person.ts';
+import { askNow, firstAnswers } from './questions.ts';
 import { connect, dial, expect, test, type Sputnik } from './sputnik.ts';
 
 let panel: Program;
@@ -14,18 +15,11 @@ const stranger = { numberA: '79030005511', group: 'Отдел продаж', use
 const waiting = async () =>
   /(\d+) жд[её]т ответа|(\d+) ждут ответа/.exec(await (await trayIcon()).tooltip())?.[0] ?? '';
 
-/** Until the first questions are answered: what comes later is new. */
-async function firstAnswers({ page }: Sputnik): Promise<void> {
+/** The first questions are answered, and the history is on its way. */
+async function atWork({ page }: Sputnik): Promise<void> {
+  await firstAnswers(page);
   await expect(page.getByRole('progressbar', { name: 'Загрузка истории' })).toBeVisible({ timeout: 20_000 });
-  await expect
-    .poll(() => page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined))), {
-      timeout: 20_000,
-    })
-    .toMatch(/"answeredAtMs":\d/);
 }
-
-/** As «Обновить» does: the usual questions come too seldom for a test. */
-const askNow = ({ page }: Sputnik) => page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
 
 /** What «Требуют внимания» shows of the client, opened. */
 const opened = ({ page }: Sputnik) => page.getByRole('main').getByRole('article', { name: '+7 903 000-55-11' });
@@ -50,12 +44,12 @@ async function heardBy({ page }: Sputnik): Promise<() => Promise<unknown[]>> {
 
 test('a voicemail and a fax are told in a moment, and a click opens the very item', async ({ connected, pbx }) => {
   await using notifications = await Notifications.start();
-  await firstAnswers(connected);
+  await atWork(connected);
   await hideWindow(connected);
   const heard = await heardBy(connected);
 
   pbx.addRecord('voicemail', stranger);
-  await askNow(connected);
+  await askNow(connected.page);
   const [told] = await notifications.waitFor(1);
   expect(told?.title).toBe('Голосовое · +7 903 000-55-11');
   expect(told?.body).toMatch(/^0:42 · для: Отдел продаж$/);
@@ -71,7 +65,7 @@ test('a voicemail and a fax are told in a moment, and a click opens the very ite
   await expect(opened(connected)).toBeVisible();
 
   pbx.addRecord('fax', { ...stranger, numberA: '79030005522' });
-  await askNow(connected);
+  await askNow(connected.page);
   expect((await notifications.waitFor(2)).at(-1)).toEqual({
     title: 'Факс · +7 903 000-55-22',
     body: 'для: Отдел продаж',
@@ -82,9 +76,9 @@ test('history that is loaded for the first time is not told', async ({ start, pb
   await using notifications = await Notifications.start();
   const app = await start();
   await connect(app.page, pbx);
-  await firstAnswers(app);
+  await atWork(app);
   pbx.addRecord('voicemail', stranger);
-  await askNow(app);
+  await askNow(app.page);
   await expect.poll(waiting).toMatch(/жд[её]т/);
   const shown = await notifications.waitFor(1);
   expect(shown.map(({ title }) => title)).toEqual(['Голосовое · +7 903 000-55-11']);
@@ -95,9 +89,9 @@ test('twenty at once are one notification, with names as text and never as marku
   const name = '<b>Ромашка</b> & "Ко"';
   await openSection(connected.page, 'Контакты');
   await addContact(connected.page, { name, numbers: [{ written: '+7 903 000-55-11' }] });
-  await firstAnswers(connected);
+  await atWork(connected);
   for (let count = 0; count < 20; count += 1) pbx.addRecord('voicemail', { ...stranger, seconds: count + 1 });
-  await askNow(connected);
+  await askNow(connected.page);
   expect(await notifications.waitFor(1)).toEqual([
     {
       title: '20 новых сообщений',
@@ -105,7 +99,7 @@ test('twenty at once are one notification, with names as text and never as marku
     },
   ]);
   pbx.addRecord('fax', stranger);
-  await askNow(connected);
+  await askNow(connected.page);
   expect((await notifications.waitFor(2)).at(-1)?.title).toBe(`Факс · ${name}`);
   // What the daemon draws is its own `<b>title</b>` and body, and nothing else in it is markup.
   await notifications.closeAll();
@@ -121,9 +115,9 @@ test('with details hidden neither name nor number is shown', async ({ connected,
   await settings.getByRole('switch', { name: 'Скрывать подробности' }).click();
   await settings.getByRole('button', { name: 'Показать пример' }).click();
   expect(await notifications.waitFor(1)).toEqual([{ title: 'Новое голосовое', body: '' }]);
-  await firstAnswers(connected);
+  await atWork(connected);
   pbx.addRecord('fax', stranger);
-  await askNow(connected);
+  await askNow(connected.page);
   expect((await notifications.waitFor(2)).at(-1)).toEqual({ title: 'Новый факс', body: '' });
 });
 
@@ -143,7 +137,7 @@ test('a callback that failed is told to whoever does not see the window', async 
 
 test('the depth of history and the room for files count at once', async ({ connected }) => {
   const { page } = connected;
-  await firstAnswers(connected);
+  await atWork(connected);
   const part = () =>
     page.evaluate(async () => {
       const state = await window.sputnik.call['sync.state'](undefined);
@@ -163,7 +157,7 @@ test('the depth of history and the room for files count at once', async ({ conne
 
 test('«Не беспокоить» shows nothing, and afterwards one summary', async ({ connected, pbx }) => {
   await using notifications = await Notifications.start();
-  await firstAnswers(connected);
+  await atWork(connected);
   const icon = await trayIcon();
   const usual = await icon.picture();
   await icon.choose('Не беспокоить', 'На 1 час');
@@ -171,10 +165,10 @@ test('«Не беспокоить» shows nothing, and afterwards one summary', 
   await expect.poll(() => icon.picture()).not.toBe(usual);
 
   pbx.addRecord('voicemail', stranger);
-  await askNow(connected);
+  await askNow(connected.page);
   await expect.poll(waiting).toBe('1 ждёт ответа');
   pbx.addRecord('fax', { ...stranger, numberA: '79030005522' });
-  await askNow(connected);
+  await askNow(connected.page);
   await expect.poll(waiting).toBe('2 ждут ответа');
   await connected.page.waitForTimeout(4000);
   expect(notifications.shown).toEqual([]);
@@ -192,10 +186,10 @@ test('what came while it was to be quiet is told afterwards also when the PC was
   start,
   pbx,
 }) => {
-  await firstAnswers(connected);
+  await atWork(connected);
   await (await trayIcon()).choose('Не беспокоить', 'На 1 час');
   pbx.addRecord('voicemail', stranger);
-  await askNow(connected);
+  await askNow(connected.page);
   await expect.poll(waiting).toBe('1 ждёт ответа');
   await connected.kill();
   await using notifications = await Notifications.start();
@@ -214,9 +208,9 @@ test('what came while it was to be quiet is told afterwards also when the PC was
 
 test('what was done with in the window leaves the screen', async ({ connected, pbx }) => {
   await using notifications = await Notifications.start();
-  await firstAnswers(connected);
+  await atWork(connected);
   pbx.addRecord('voicemail', stranger);
-  await askNow(connected);
+  await askNow(connected.page);
   await notifications.waitFor(1);
   expect(await notifications.displayed()).toBe(1);
   await connected.page.evaluate(async () => {

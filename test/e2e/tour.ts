@@ -4,6 +4,7 @@ import { DemoClock } from '../../src-main/demo/clock.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
 import { en } from '../../src-renderer/i18n/en.ts';
 import { ru, type Messages } from '../../src-renderer/i18n/ru.ts';
+import { askNow, firstAnswers } from './questions.ts';
 import { connect, expect, test as base, type Sputnik } from './sputnik.ts';
 
 export const languages = { ru, en };
@@ -115,12 +116,11 @@ export async function prepare({ page }: Sputnik, pbx: DemoPbx, language: 'ru' | 
   await page.getByRole('navigation').waitFor();
   await page.evaluate((chosen) => window.sputnik.call['settings.set']({ language: chosen, tries: 1 }), language);
   await expect(page.locator('html')).toHaveAttribute('lang', language);
-  const state = () => page.evaluate(async () => JSON.stringify(await window.sputnik.call['sync.state'](undefined)));
-  await expect.poll(state, { timeout: 20_000 }).toMatch(/"answeredAtMs":\d/);
+  await firstAnswers(page);
   // What began before the first answer is history, and waits for nobody.
   pbx.clock.advance(5000);
   pbx.addRecord('voicemail', { ...from(clients.john, 3), ...of, seconds: 9, file: { format: 'wav', variant: 2 } });
   pbx.addRecord('voicemail', { ...from(clients.mary, 2), ...of, seconds: 42, file: { format: 'wav', variant: 1 } });
   pbx.addRecord('fax', { ...from(clients.fax, 1), ...of, file: { format: 'tiff', variant: 2 } });
-  await page.evaluate(() => window.sputnik.call['sync.askNow'](undefined));
+  await askNow(page);
 }

@@ -15,7 +15,8 @@ const skipped = String.raw`(?:"|[^\S\t\n\r])*`;
 
 /** What comes before such a place, and what comes after it. */
 const places = [
-  ['^', String.raw`'*(?:${skipped}${sign}|[\t\n\r])`],
+  // Of the whole text all blanks may be taken off, tabs and line ends among them.
+  ['^', String.raw`(?:["'\s]*${sign}|'*[\t\n\r])`],
   [String.raw`[\n\r\t,;]`, `'*(?:"*${sign}|${skipped}${signNobodyWrites})`],
 ] as const;
 const placesOf = (what: string) =>

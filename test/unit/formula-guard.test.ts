@@ -42,6 +42,7 @@ describe('a text', () => {
     ['а;=1', "а;'=1"],
     ['а; "@SUM(A1)', `а;' "@SUM(A1)`],
     ['а\n+7', "а\n'+7"],
+    [' \t +1', "' \t +1"],
     ["'=1", "''=1"],
   ])('%j is written as %j', (written, kept) => {
     expect(guarded(written)).toBe(kept);

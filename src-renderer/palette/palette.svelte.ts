@@ -24,7 +24,8 @@ export class PaletteState {
   problem: Notice | null = $state.raw(null);
   /** Who was just ordered. */
   ordered: string | null = $state(null);
-  busy: boolean = $state(false);
+  /** What Enter meant is known, and it is on its way. Before that Escape takes it back. */
+  sending: boolean = $state(false);
   /** It can be shown: drawn for what it was opened for. */
   ready: boolean = $state(false);
 
@@ -46,6 +47,8 @@ export class PaletteState {
   /** Where on the screen the pointer was seen last; null: not since the opening. */
   #pointer: ScreenPlace | null = null;
   #leaving: ReturnType<typeof setTimeout> | undefined;
+  /** Enter was pressed, and it is not settled yet. */
+  #busy = false;
 
   constructor(askFor: AskFor, listen: Listen, nowMs: () => number = () => performance.now()) {
     this.#ask = askFor();
@@ -142,7 +145,7 @@ export class PaletteState {
 
   /** The person has gone on to another window. An order on its way is waited for: it may have to say something. */
   blurred(): void {
-    if (this.ready && !this.busy) this.leave();
+    if (this.ready && !this.#busy) this.leave();
   }
 
   close(): void {
@@ -161,7 +164,8 @@ export class PaletteState {
     this.numberIndex = 0;
     this.problem = null;
     this.ordered = null;
-    this.busy = false;
+    this.#busy = false;
+    this.sending = false;
     this.#pointer = null;
   }
 
@@ -220,9 +224,9 @@ export class PaletteState {
 
   /** `isOver`: the opening in which Enter was pressed; nothing that comes of it belongs to another. */
   async #act(act: (wanted: Wanted, ask: Ask, isOver: () => boolean) => Promise<void>): Promise<void> {
-    if (this.busy || this.ordered !== null || this.opening?.phase === 'starting') return;
+    if (this.#busy || this.ordered !== null || this.opening?.phase === 'starting') return;
     if (!this.atWork) return this.#ask('palette.openWindow');
-    this.busy = true;
+    this.#busy = true;
     const meant = this.#openedTimes;
     const isOver = () => meant !== this.#openedTimes;
     const say = (error: unknown) => void (isOver() || (this.problem = noticeOf(error)));
@@ -236,6 +240,7 @@ export class PaletteState {
       ask = this.#askHere;
       if (!wanted) return;
       this.problem = null;
+      this.sending = true;
       await act(wanted, ask, isOver);
     } catch (error) {
       // Nothing was ordered. The main window, which orders the same, asks what has to be asked, or says why not.
@@ -243,7 +248,7 @@ export class PaletteState {
         await ask('palette.handOver', { ...wanted, later: false }).catch(say);
       else say(error);
     } finally {
-      if (!isOver()) this.busy = false;
+      if (!isOver()) this.#busy = this.sending = false;
     }
   }
 

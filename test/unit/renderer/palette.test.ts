@@ -53,6 +53,28 @@ describe('the palette', () => {
     expect(main.inputsOf('callbacks.order')).toHaveLength(1);
   });
 
+  it('says that it sends only what Escape no longer takes back', async () => {
+    let answer: (order: Callback) => void = () => undefined;
+    const { main, palette } = open({}, () => new Promise<Callback>((resolve) => (answer = resolve)));
+    await palette.open();
+    palette.write('иван');
+    const taken = palette.call();
+    expect(palette.sending).toBe(false);
+    palette.leave();
+    await taken;
+    expect(main.inputsOf('callbacks.order')).toEqual([]);
+
+    await palette.open();
+    palette.write('иван');
+    const sending = palette.call();
+    await settled();
+    expect(palette.sending).toBe(true);
+    palette.leave();
+    answer(aCallback());
+    await sending;
+    expect(main.inputsOf('callbacks.order')).toHaveLength(1);
+  });
+
   it('rings the first one found, not whoever a resting pointer lies over', async () => {
     const { main, palette } = open();
     await palette.open();
@@ -203,7 +225,7 @@ describe('an order on its way', () => {
     await palette.open();
     const first = palette.call();
     await settled();
-    expect(palette.busy).toBe(true);
+    expect(palette.sending).toBe(true);
     const become = async (id: string, fields: Partial<Callback>) => {
       cards = cards.map((each) => (each.id === id ? callTo(id, fields) : each));
       main.changed('callbacks');
@@ -230,7 +252,7 @@ describe('an order on its way', () => {
     palette.write('Иван');
     await become('1', outcome);
     await first;
-    expect([palette.text, palette.problem, palette.ordered, palette.busy]).toEqual(['Иван', null, null, false]);
+    expect([palette.text, palette.problem, palette.ordered, palette.sending]).toEqual(['Иван', null, null, false]);
     expect(main.inputsOf('palette.openWindow')).toEqual([]);
     expect(main.inputsOf('palette.hide')).toEqual([]);
   });
@@ -239,7 +261,7 @@ describe('an order on its way', () => {
     const { main, palette, first, become } = await openedAgain();
     await become('1', outcome);
     await first;
-    expect([palette.text, palette.problem, palette.ordered, palette.busy]).toEqual([link.written, null, null, false]);
+    expect([palette.text, palette.problem, palette.ordered, palette.sending]).toEqual([link.written, null, null, false]);
     expect(main.inputsOf('palette.openWindow')).toEqual([]);
     expect(main.inputsOf('palette.hide')).toEqual([]);
   });
@@ -251,10 +273,10 @@ describe('an order on its way', () => {
     expect(main.inputsOf('callbacks.order')).toMatchObject([{ name: 'Анна' }, { name: 'Иван' }]);
     await become('1', { stage: 'ringing-me' });
     await first;
-    expect([palette.busy, palette.ordered]).toEqual([true, null]);
+    expect([palette.sending, palette.ordered]).toEqual([true, null]);
     await become('2', { stage: 'ringing-me' });
     await second;
-    expect([palette.busy, palette.ordered]).toEqual([false, 'Иван']);
+    expect([palette.sending, palette.ordered]).toEqual([false, 'Иван']);
   });
 
   it('that was never written down is said by the main window, if the palette is gone', async () => {

@@ -29,10 +29,11 @@ export class Notifications implements AsyncDisposable {
 
   /** All that were shown so far, the oldest first. */
   get shown(): ShownNotification[] {
-    // Notify(app name, replaces id, icon, title, body, actions, …): the third and fourth string of the call.
+    // Notify(app name, replaces id, icon, title, body, actions, hints, timeout): the third and fourth string of a call
+    // that was printed to its end, and the timeout is that.
     return this.#listener.printed
       .split(/^method call /m)
-      .filter((call) => /member=Notify$/m.test(call))
+      .filter((call) => /member=Notify$/m.test(call) && /^ {3}int32 -?\d+\n/m.test(call))
       .map((call) => [...call.matchAll(/^ {3}string "(.*?)"$/gms)].map((match) => match[1] ?? ''))
       .map(([, , title = '', body = '']) => ({ title, body }));
   }

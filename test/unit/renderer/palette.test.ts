@@ -261,7 +261,12 @@ describe('an order on its way', () => {
     const { main, palette, first, become } = await openedAgain();
     await become('1', outcome);
     await first;
-    expect([palette.text, palette.problem, palette.ordered, palette.sending]).toEqual([link.written, null, null, false]);
+    expect([palette.text, palette.problem, palette.ordered, palette.sending]).toEqual([
+      link.written,
+      null,
+      null,
+      false,
+    ]);
     expect(main.inputsOf('palette.openWindow')).toEqual([]);
     expect(main.inputsOf('palette.hide')).toEqual([]);
   });

@@ -61,7 +61,7 @@ export class Inbox {
 
   constructor(options: InboxOptions) {
     this.#options = options;
-    this.#reminders = new Reminders({ ...options, onDue: (items) => this.#due(items) });
+    this.#reminders = new Reminders({ ...options, onDue: (items) => this.#fellDue(items) });
   }
 
   async start(): Promise<void> {
@@ -151,14 +151,26 @@ export class Inbox {
 
   /** Hands on what nobody has been told of. */
   async #tell(): Promise<void> {
-    const { cache, onNews } = this.#options;
-    const untold = await this.#shown(await cache.run('inbox.untold'));
-    const items = untold.filter((item) => !this.#handedOn.has(keyOf(item)));
-    for (const item of items) this.#handedOn.add(keyOf(item));
-    const messages = items.filter(({ kind }) => kind === 'record');
+    const { cache, clock, onChanged, onNews } = this.#options;
+    const untold = await this.#shown(await cache.run('inbox.untold', clock.nowMs()));
+    const items = untold.filter((item) => !this.#handedOn.has(keyOf(refOf(item))));
+    for (const item of items) this.#handedOn.add(keyOf(refOf(item)));
+    const back = items.filter(wasPutOff);
+    const fresh = items.filter((item) => !wasPutOff(item));
+    const messages = fresh.filter(({ kind }) => kind === 'record');
     if (messages.length > 0) onNews({ kind: 'messages', items: messages.slice(-newsMax) });
-    for (const item of items) if (item.kind === 'order') onNews({ kind: 'failed', item });
+    for (const item of fresh) if (item.kind === 'order') onNews({ kind: 'failed', item });
+    if (back.length > 0) {
+      onNews({ kind: 'back', items: back });
+      onChanged();
+    }
     if (messages.length > newsMax) await this.told(messages.slice(0, -newsMax).map(refOf));
+  }
+
+  /** What was put off is news once more. */
+  #fellDue(items: readonly InboxRef[]): Promise<void> {
+    for (const item of items) this.#handedOn.delete(keyOf(item));
+    return this.#work(this.#tell(), []);
   }
 
   async #callbacksChanged(ids: readonly string[]): Promise<void> {
@@ -218,11 +230,6 @@ export class Inbox {
     this.#reminders.look();
   }
 
-  async #due(items: StoredItem[]): Promise<void> {
-    this.#options.onNews({ kind: 'back', items: await this.#shown(items) });
-    this.#options.onChanged();
-  }
-
   async #shown(items: readonly StoredItem[]): Promise<InboxItem[]> {
     const records = items.flatMap((item) => (item.kind === 'record' ? [item.record] : []));
     const views = new Map((await this.#options.views.of(records)).map((view) => [view.id, view]));
@@ -246,6 +253,8 @@ export function refOf(item: InboxItem): InboxRef {
   return item.kind === 'record' ? { kind: 'record', id: item.record.id } : { kind: 'order', id: item.callback.id };
 }
 
-const keyOf = (item: InboxItem) => `${item.kind} ${refOf(item).id}`;
+const keyOf = ({ kind, id }: InboxRef) => `${kind} ${id}`;
+
+const wasPutOff = ({ marks }: InboxItem) => marks.snoozedUntilMs !== null;
 
 const isOpen = ({ phase }: Order) => ['holding', 'ordered', 'accepted', 'unknown'].includes(phase);

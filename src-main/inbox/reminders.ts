@@ -1,13 +1,13 @@
 import type { Cache } from '../cache/cache.ts';
 import type { InboxItem, InboxQuery } from '../cache/queries/inbox.ts';
 import type { Clock, Stop } from '../clock.ts';
-import type { Page } from '../contract/model.ts';
+import type { InboxRef, Page } from '../contract/model.ts';
 
 interface RemindersOptions {
   cache: Pick<Cache, 'run'>;
   clock: Clock;
-  /** These were put off until now; each is told once for each time that it was put off. */
-  onDue(items: InboxItem[]): Promise<void>;
+  /** These were put off until now, once for each time, and nobody was told of that yet: so it stands in the cache. */
+  onDue(items: InboxRef[]): Promise<void>;
   onDefect(error: unknown): void;
 }
 
@@ -23,7 +23,7 @@ const pageItems = 200;
 export class Reminders {
   readonly #options: RemindersOptions;
   /** A clock that was set back must not make the same reminder come twice. */
-  readonly #told = new Set<string>();
+  readonly #due = new Set<string>();
   #untilMs = 0;
   #cancelTimer: Stop = () => undefined;
   #looking: Promise<void> = Promise.resolve();
@@ -68,13 +68,13 @@ export class Reminders {
     const { cache, clock, onDue } = this.#options;
     const nowMs = clock.nowMs();
     const due = (await this.#dueSince(Math.min(this.#untilMs, nowMs), nowMs)).filter(
-      (item) => !this.#told.has(nameOf(item)),
+      (item) => !this.#due.has(turnOf(item)),
     );
     if (due.length > 0) {
-      // Noted first: killed in between, one reminder is lost, and nothing is ever told twice.
-      await cache.run('inbox.putRemindedUntil', nowMs);
-      for (const item of due) this.#told.add(nameOf(item));
-      await onDue(due);
+      const items = due.map(storedRef);
+      await cache.run('inbox.fallDue', items, nowMs);
+      for (const item of due) this.#due.add(turnOf(item));
+      await onDue(items);
     }
     this.#untilMs = nowMs;
     const { nextBackMs } = await cache.run('inbox.counts', nowMs);
@@ -100,5 +100,7 @@ export class Reminders {
   }
 }
 
-const nameOf = (item: InboxItem) =>
-  `${item.kind === 'record' ? item.record.id : item.order.id} ${item.marks.snoozedUntilMs}`;
+const storedRef = (item: InboxItem): InboxRef =>
+  item.kind === 'record' ? { kind: 'record', id: item.record.id } : { kind: 'order', id: item.order.id };
+
+const turnOf = (item: InboxItem) => `${storedRef(item).id} ${item.marks.snoozedUntilMs}`;

@@ -133,19 +133,28 @@ function remindedUntil(db: Db): number | null {
   return db.get<{ until: number }>('SELECT until FROM inbox_reminded')?.until ?? null;
 }
 
-/** What was put off until then has been told to the person. */
+/** What was put off until then has been told to the person, or stands among what nobody was told of. */
 function putRemindedUntil(db: Db, untilMs: number): void {
   db.run('INSERT OR REPLACE INTO inbox_reminded (rowid, until) VALUES (1, ?)', [untilMs]);
 }
 
-/** What nobody was told of yet and still waits, oldest first. */
-function untold(db: Db): InboxItem[] {
+/** These were put off until some time up to `untilMs`: now they are to be told, whatever happens before that. */
+function fallDue(db: Db, items: readonly InboxRef[], untilMs: number): void {
+  db.transaction(() => {
+    for (const item of items) db.run('INSERT OR IGNORE INTO untold VALUES (?, ?)', [sourceOf(item), String(item.id)]);
+    putRemindedUntil(db, untilMs);
+  });
+}
+
+/** What nobody was told of yet and waits now, oldest first. */
+function untold(db: Db, nowMs: number): InboxItem[] {
   return toItems(
     db,
     db.all<Row>(
       `SELECT i.source, i.id, i.began AS place FROM untold AS u
        JOIN (${shelves.waiting.items}) AS i ON i.source = u.source AND i.id = u.id
-       WHERE i.done_at IS NULL ORDER BY place, i.source, i.id`,
+       WHERE ${shelves.waiting.where} ORDER BY place, i.source, i.id`,
+      { nowMs },
     ),
   );
 }
@@ -157,15 +166,17 @@ function putUntold(db: Db, orderId: string): void {
 /** These were told, or nobody wants to hear of them; and so is what was done before anybody was told. */
 function told(db: Db, items: readonly InboxRef[]): void {
   db.transaction(() => {
-    for (const { kind, id } of items) {
-      db.run('DELETE FROM untold WHERE source = ? AND id = ?', [kind === 'record' ? 0 : 1, String(id)]);
+    for (const item of items) {
+      db.run('DELETE FROM untold WHERE source = ? AND id = ?', [sourceOf(item), String(item.id)]);
     }
   });
 }
 
+const sourceOf = ({ kind }: InboxRef) => (kind === 'record' ? 0 : 1);
+
 const news = { untold, putUntold, told };
 
-const reminded = { remindedUntil, putRemindedUntil };
+const reminded = { remindedUntil, putRemindedUntil, fallDue };
 
 export const inbox = {
   page,

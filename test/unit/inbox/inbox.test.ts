@@ -391,6 +391,39 @@ describe('what nobody was told of', () => {
     await room.restartAfter(hourMs);
     expect(told(room)).toEqual([`messages voicemail ${id}`, `failed ${failed}`]);
   });
+
+  it('because it was to be quiet when it fell due again, is told after a restart, unless it was put off again', async () => {
+    const room = await Room.open();
+    const [id, again] = [await room.message(), await room.message({ kind: 'fax' })];
+    const failed = await room.order(1);
+    await room.ends(failed, false);
+    room.news.length = 0;
+    room.shows = false;
+    const items = [ref(id), ref(again), { kind: 'order', id: failed } as const];
+    await room.inbox.snooze({ items, untilMs: room.clock.nowMs() + hourMs });
+    await room.pass(hourMs);
+    expect(told(room)).toEqual([`back voicemail ${id}, fax ${again}, ${failed}`]);
+    await room.inbox.snooze({ items: [ref(again)], untilMs: room.clock.nowMs() + 8 * hourMs });
+    await room.restartAfter(0);
+    await room.quiet();
+    expect(told(room)).toEqual([`back voicemail ${id}, ${failed}`]);
+    room.shows = true;
+    await room.pass(8 * hourMs);
+    expect(told(room).slice(1)).toEqual([`back fax ${again}`]);
+  });
+
+  it('because the database did not answer when it fell due again, is told within two minutes, once', async () => {
+    const room = await Room.open();
+    const id = await room.message();
+    room.news.length = 0;
+    await room.inbox.snooze({ items: [ref(id)], untilMs: room.clock.nowMs() + hourMs });
+    await room.quiet();
+    room.broken = 'inbox.untold';
+    await room.pass(hourMs + 2 * minuteMs);
+    expect(told(room)).toEqual([`back voicemail ${id}`]);
+    await room.pass(hourMs);
+    expect(room.news).toHaveLength(1);
+  });
 });
 
 it('what has just come in is told, and what a talk has answered is closed, although the program is being ended', async () => {

@@ -111,10 +111,13 @@ export class Session {
     });
     this.team = new Team({
       api: this.#client,
+      cache,
       clock: this.#client.clock,
       random,
       extension: account.extension,
       onChanged: () => onChanged('team'),
+      onNames: () => onChanged('records'),
+      onDefect: options.onDefect,
     });
     const callbacks = makeCallbacks(options, this.#client, {
       contacts: this.contacts,
@@ -154,9 +157,9 @@ export class Session {
   /** Takes up what was left open. Failures of the database. */
   async start(): Promise<void> {
     this.connection.start(await this.#cache.run('sync.lastAnswerMs'));
+    await this.team.start();
     await this.inbox.start();
     await this.desk.start();
-    void this.team.refresh();
     this.sync.start();
     this.#backup.start();
     this.#preparePalette();

@@ -1,5 +1,7 @@
 import type { Member, TeamView } from '../contract/model.ts';
 import { Failure, type ErrorView } from '../contract/errors.ts';
+import type { Cache } from '../cache/cache.ts';
+import type { Colleague } from '../cache/queries/colleagues.ts';
 import type { Clock, Stop } from '../clock.ts';
 import { retryPauseMs } from '../sync/backoff.ts';
 import type { Decoded, SipAccount } from '../vats/model.ts';
@@ -11,11 +13,16 @@ const freshMs = 5_000;
 
 interface TeamOptions {
   api: { sipAccounts(): Promise<Decoded<SipAccount>> };
+  /** Who was known when the program ran last. */
+  cache: Pick<Cache, 'run'>;
   clock: Clock;
   random(): number;
   /** Of the person at this PC. */
   extension: string;
   onChanged(): void;
+  /** Somebody has another name, or came, or went: so it stands wherever colleagues are named. */
+  onNames(): void;
+  onDefect(error: unknown): void;
 }
 
 /** The colleagues and their presence (`sip_accounts`, document 3.5), read while somebody looks. */
@@ -39,6 +46,16 @@ export class Team {
 
   nameOf(extension: string): string | null {
     return this.#members.find((member) => member.extension === extension)?.name ?? null;
+  }
+
+  /** Before the PBX has answered they are named as it told last; who is there nobody knows yet. Failures of the database. */
+  async start(): Promise<void> {
+    const known = await this.#options.cache.run('colleagues.list');
+    const { extension } = this.#options;
+    this.#members = inOrder(
+      known.map((each) => ({ ...each, online: null, sinceMs: null, devices: [], me: each.extension === extension })),
+    );
+    void this.refresh();
   }
 
   watch(seen: boolean): void {
@@ -86,7 +103,7 @@ export class Team {
     const { api, clock, extension, onChanged } = this.#options;
     try {
       const { records } = await api.sipAccounts();
-      this.#members = toMembers(records, extension);
+      this.#become(toMembers(records, extension));
       this.#readAtMs = clock.nowMs();
       this.#error = null;
       this.#failures = 0;
@@ -97,7 +114,20 @@ export class Team {
     }
     onChanged();
   }
+
+  #become(members: Member[]): void {
+    const { cache, onNames, onDefect } = this.#options;
+    const before = namesOf(this.#members);
+    this.#members = members;
+    if (namesOf(members) === before) return;
+    onNames();
+    cache.run('colleagues.put', members.map(colleagueOf)).catch(onDefect);
+  }
 }
+
+const colleagueOf = ({ id, extension, name }: Member): Colleague => ({ id, extension, name });
+
+const namesOf = (members: readonly Member[]) => JSON.stringify(members.map(colleagueOf));
 
 /** One person may have several accounts: a desk phone, a softphone. They are one colleague, online if any of them is. */
 export function toMembers(accounts: readonly SipAccount[], ownExtension: string): Member[] {
@@ -107,8 +137,11 @@ export function toMembers(accounts: readonly SipAccount[], ownExtension: string)
     people.set(key, [...(people.get(key) ?? []), account]);
   }
   const members = [...people].map(([id, own]) => toMember(id, own, ownExtension));
-  return members.sort((a, b) => a.name.localeCompare(b.name, 'ru') || a.extension.localeCompare(b.extension));
+  return inOrder(members);
 }
+
+const inOrder = (members: readonly Member[]): Member[] =>
+  members.toSorted((a, b) => a.name.localeCompare(b.name, 'ru') || a.extension.localeCompare(b.extension));
 
 function toMember(id: string, accounts: SipAccount[], ownExtension: string): Member {
   const online = accounts.filter((account) => account.state === 'registered');

@@ -22,6 +22,23 @@ test('the colleagues are there with their presence, and I among them', async ({ 
   await expect(page.getByText(/^\d+ из 16 в сети · обновлено/)).toBeVisible();
 });
 
+test('who works here is known after a restart, also without the exchange; who is there is not made up', async ({
+  connected,
+  start,
+  pbx,
+}) => {
+  await openSection(connected.page, 'Сотрудники');
+  await expect(list(connected.page).getByRole('row')).toHaveCount(16);
+  await connected.quit();
+  await pbx.down();
+  const { page } = await start();
+  await openSection(page, 'Сотрудники');
+  await expect(list(page).getByRole('row')).toHaveCount(16);
+  await expect(row(page, 'Кузнецов Дмитрий')).toContainText('доб. 102');
+  await expect(page.getByRole('alert').filter({ hasText: 'Не удалось прочитать список сотрудников' })).toBeVisible();
+  await expect(list(page).getByText('в сети')).toHaveCount(0);
+});
+
 test('a colleague is found by part of the name or of the extension', async ({ connected }) => {
   const { page } = connected;
   await openSection(page, 'Сотрудники');

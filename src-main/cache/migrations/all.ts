@@ -6,6 +6,7 @@ import { contactChanges } from './005-contact-changes.ts';
 import { historyByDepth } from './006-history-by-depth.ts';
 import { putBack } from './007-put-back.ts';
 import { untold } from './008-untold.ts';
+import { colleagues } from './009-colleagues.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   historyByDepth,
   putBack,
   untold,
+  colleagues,
 ];

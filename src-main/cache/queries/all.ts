@@ -1,3 +1,4 @@
+import { colleagues } from './colleagues.ts';
 import { contactDuplicates } from './contact-duplicates.ts';
 import { contactImport } from './contact-import.ts';
 import { contacts } from './contacts.ts';
@@ -15,6 +16,7 @@ import { sync } from './sync.ts';
  * cloned; the names and types of `Cache.run` derive from here.
  */
 export const queries = {
+  colleagues,
   contactDuplicates,
   contactImport,
   contacts,

@@ -23,7 +23,7 @@ const candidatesMax = 500;
 
 /**
  * Records in which every word of the text is found: as part of a number however it is written, of the client's name in
- * the contacts, of the person or the group, of a note. Null for a text without words.
+ * the contacts, of the person, of a colleague on either side or of the group, of a note. Null for a text without words.
  */
 export function findText(db: Db, text: string): Found | null {
   const terms = searchTerms(text).map((term) => findTerm(db, term));
@@ -61,7 +61,13 @@ const union = (each: readonly Candidates[]): Candidates => ({
 
 /** One part of the answer to a literal, and the candidates that it adds; null: it may be anywhere. */
 function findLiteral(db: Db, literal: string): Found {
-  const parts = [inNames(db, literal), ofClients(db, literal), withNote(db, literal), inNumbers(db, literal)];
+  const parts = [
+    inNames(db, literal),
+    ofColleagues(db, literal),
+    ofClients(db, literal),
+    withNote(db, literal),
+    inNumbers(db, literal),
+  ];
   const found = parts.filter((part) => part.condition !== never);
   const candidates = found.map((part) => part.candidates);
   return {
@@ -81,6 +87,17 @@ function inNames(db: Db, literal: string): Found {
   const groups = idsOf(db, 'SELECT id FROM call_groups WHERE instr(search, ?) > 0', [literal]);
   if (people.length + groups.length === 0) return nothing;
   return { condition: join([isIn('r.person', people), isIn('r.call_group', groups)], 'OR'), candidates: null };
+}
+
+/** Between extensions the PBX names one of the two people, at most. */
+function ofColleagues(db: Db, literal: string): Found {
+  const numbers = idsOf(
+    db,
+    `SELECT id FROM numbers WHERE text IN (SELECT extension FROM colleagues WHERE instr(search, ?) > 0)`,
+    [literal],
+  );
+  if (numbers.length === 0) return nothing;
+  return { condition: join([isIn('r.number_a', numbers), isIn('r.number_b', numbers)], 'OR'), candidates: null };
 }
 
 /** By the contact's name, company or note, and by notes on the number. */

@@ -26,7 +26,7 @@ export type PaletteHit =
       /** The one that was looked for, or the one that was there last, first. */
       numbers: ContactNumber[];
     }
-  | { kind: 'colleague'; extension: string; name: string; online: boolean }
+  | { kind: 'colleague'; extension: string; name: string; online: boolean | null }
   /** Of the journal; nobody known. */
   | { kind: 'client'; number: PhoneNumber; display: string; lastAtMs: number };
 

@@ -5,7 +5,8 @@ export interface Member {
   id: string;
   name: string;
   extension: string;
-  online: boolean;
+  /** Null: not known yet, the PBX has not answered since the start. */
+  online: boolean | null;
   /** Online: since when; offline: last seen; null: the PBX does not say. */
   sinceMs: number | null;
   /** Short names of the devices, as the PBX tells them. */

@@ -107,6 +107,16 @@ describe('the list of records', () => {
     expect(queries.records.days(db, { filter: { text }, boundariesMs: [0, noonMs * 2] })).toEqual([expected.length]);
   });
 
+  it('finds calls among colleagues by the name of either, as they are named now', () => {
+    const { db, ids } = filled();
+    const colleague = (extension: string, name: string) => ({ id: extension, extension, name });
+    queries.colleagues.put(db, [colleague('101', 'Ёлкина Вера'), colleague('102', 'Щукин Пётр')]);
+    const found = (text: string) => all(db, { text, directions: ['internal'] }).map(({ id }) => ids.indexOf(id));
+    expect(found('елкина щукин')).toEqual([2]);
+    queries.colleagues.put(db, [colleague('102', 'Щукин Пётр')]);
+    expect(found('елкина')).toEqual([]);
+  });
+
   it('shows only what has a note, on the record or on the client', () => {
     const { db, ids } = filled();
     queries.notes.putOnRecord(db, ids[4]!, 'Ждёт', noonMs);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src-main/contract/errors.ts';
 import { Team, toMembers } from '../../../src-main/team/team.ts';
 import type { SipAccount } from '../../../src-main/vats/model.ts';
+import { inProcessCache } from '../../support/memory-cache.ts';
 import { TestClock } from '../../support/test-clock.ts';
 
 const account = (changes: Partial<SipAccount>): SipAccount => ({
@@ -52,28 +53,67 @@ describe('the list of colleagues', () => {
   });
 });
 
-describe('presence is read', () => {
-  const start = () => {
-    const clock = new TestClock();
-    let asked = 0;
-    let answer = () => Promise.resolve({ records: [account({})], rejected: 0 });
-    const team = new Team({
-      api: {
-        sipAccounts: () => {
-          asked += 1;
-          return answer();
-        },
+async function start(
+  cache = inProcessCache(),
+  answer = () => Promise.resolve({ records: [account({})], rejected: 0 }),
+) {
+  const clock = new TestClock();
+  const seen = { asked: 0, renamed: 0, defects: [] as unknown[] };
+  await cache.open();
+  const team = new Team({
+    api: {
+      sipAccounts: () => {
+        seen.asked += 1;
+        return answer();
       },
-      clock,
-      random: () => 0.999,
-      extension: '101',
-      onChanged: () => undefined,
-    });
-    return { clock, team, asked: () => asked, fail: () => (answer = () => Promise.reject(new Failure('network'))) };
-  };
+    },
+    cache,
+    clock,
+    random: () => 0.999,
+    extension: '101',
+    onChanged: () => undefined,
+    onNames: () => (seen.renamed += 1),
+    onDefect: (error) => seen.defects.push(error),
+  });
+  return { clock, team, cache, seen, asked: () => seen.asked, answers: (next: typeof answer) => (answer = next) };
+}
 
+const network = () => Promise.reject(new Failure('network'));
+
+describe('who works here', () => {
+  it('is known from the last time until the exchange tells, but not whether anybody is there', async () => {
+    const { team, cache } = await start();
+    const ivan = account({ userId: '9001', userName: 'Абрамов Иван', sipName: '102' });
+    await team.refresh();
+    const again = await start(cache, network);
+    await again.team.start();
+    await again.clock.pass(0);
+    expect(again.team.view()).toMatchObject({
+      members: [{ name: 'Смирнова Анна', online: null, me: true }],
+      readAtMs: null,
+      error: { code: 'network' },
+    });
+    expect(again.team.nameOf('101')).toBe('Смирнова Анна');
+    again.answers(() => Promise.resolve({ records: [account({}), ivan], rejected: 0 }));
+    await again.team.refresh();
+    expect(again.team.view()).toMatchObject({ members: [{ name: 'Абрамов Иван', online: true }, { online: true }] });
+    expect(again.seen).toMatchObject({ renamed: 1, defects: [] });
+  });
+
+  it('is told where colleagues are named only when somebody came, went, or has another name', async () => {
+    const { team, seen, answers } = await start();
+    await team.refresh();
+    await team.refresh();
+    expect(seen.renamed).toBe(1);
+    answers(() => Promise.resolve({ records: [account({ userName: 'Лебедева Анна' })], rejected: 0 }));
+    await team.refresh();
+    expect(seen.renamed).toBe(2);
+  });
+});
+
+describe('presence is read', () => {
   it('only while somebody looks', async () => {
-    const { clock, team, asked } = start();
+    const { clock, team, asked } = await start();
     await clock.pass(120_000);
     expect(asked()).toBe(0);
     team.watch(true);
@@ -85,17 +125,17 @@ describe('presence is read', () => {
   });
 
   it('and a failure leaves the list as it was, and says so', async () => {
-    const { clock, team, fail } = start();
+    const { clock, team, answers } = await start();
     team.watch(true);
     await clock.pass(1000);
-    fail();
+    answers(network);
     await clock.pass(20_000);
     expect(team.view()).toMatchObject({ members: [{ name: 'Смирнова Анна' }], error: { code: 'network' } });
   });
 
   it('ever more rarely while it cannot be had, and at once when the exchange is back', async () => {
-    const { clock, team, asked, fail } = start();
-    fail();
+    const { clock, team, asked, answers } = await start();
+    answers(network);
     team.watch(true);
     await clock.pass(3_600_000);
     expect(asked()).toBeLessThan(20);

@@ -1,12 +1,15 @@
 import type { ConnectionView } from '../contract/model.ts';
 import { Failure, type ErrorView } from '../contract/errors.ts';
 import type { Clock, Stop } from '../clock.ts';
+import { VatsFailure } from '../vats/failure.ts';
 
 /** «обновлено 3 с назад» needs no finer news than this. */
 const tellEveryMs = 5_000;
 const keepEveryMs = 60_000;
 const firstRetryMs = 5_000;
 const longestRetryMs = 60_000;
+/** A PC that nobody works at has asked for everything by then. */
+const patienceMs = 5 * 60_000;
 
 interface ConnectionOptions {
   clock: Clock;
@@ -22,8 +25,9 @@ interface ConnectionOptions {
 
 /**
  * Whether the PBX can be reached. Any answer tells that it can. That one question came to nothing tells little: it may be
- * that one thing only which is broken, so the PBX is asked whether it is there, and that decides. While it cannot be
- * reached it is asked again ever more rarely.
+ * that one thing only which is broken, so the PBX is asked whether it is there, and that decides; unless this question
+ * has proved to be broken itself, by an answer to another. Then only a long silence tells. While it cannot be reached it
+ * is asked again ever more rarely.
  */
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -32,6 +36,9 @@ export class Connection {
   #keptAtMs = 0;
   #failures = 0;
   #answers = 0;
+  /** It counts as away only because the question whether it is there came to nothing. */
+  #lostByCheck = false;
+  #checkIsBroken = false;
   #retry: Stop = () => undefined;
   #asking: Promise<void> | null = null;
   #stopped = false;
@@ -50,8 +57,8 @@ export class Connection {
     this.#view = { ...this.#view, answeredAtMs: this.#view.answeredAtMs ?? answeredAtMs };
   }
 
-  /** The PBX answered something, be it with a refusal. */
-  answered(): void {
+  /** The PBX answered something, be it with a refusal; `toCheck`: the question whether it is there. */
+  answered({ toCheck = false } = {}): void {
     const back = this.#view.state === 'offline';
     this.#answers += 1;
     this.#failures = 0;
@@ -59,6 +66,14 @@ export class Connection {
     this.#become({ state: 'online', answeredAtMs: this.#options.clock.nowMs(), error: null });
     this.#keep(keepEveryMs);
     if (back) this.#options.onBack();
+    const contradicts = this.#lostByCheck && !toCheck;
+    this.#lostByCheck = false;
+    if (toCheck) this.#checkIsBroken = false;
+    else if (contradicts) {
+      this.#checkIsBroken = true;
+      // Unless it is there again for all.
+      this.askNow();
+    }
   }
 
   /** Nothing can be sent to the PBX. */
@@ -98,9 +113,18 @@ export class Connection {
       await this.#options.ask();
     } catch (error) {
       // What has answered meanwhile knows better.
-      if (error instanceof Failure && answers === this.#answers) this.lost(error.view());
+      if (error instanceof Failure && answers === this.#answers && !this.#mayMislead(error)) {
+        this.#lostByCheck = true;
+        this.lost(error.view());
+      }
       throw error;
     }
+  }
+
+  /** A refusal, or nowhere to ask, is never the question's fault. */
+  #mayMislead(error: Failure): boolean {
+    if (!this.#checkIsBroken || !(error instanceof VatsFailure) || error.delivery !== 'unknown') return false;
+    return this.#options.clock.nowMs() - (this.#view.answeredAtMs ?? 0) < patienceMs;
   }
 
   #become(view: ConnectionView): void {

@@ -229,7 +229,8 @@ export class Session {
 
   #noted({ action, failure }: Outcome): void {
     // A PBX that refuses is there; only a wrong key or domain means that nothing works any more.
-    if (!failure || (failure.delivery === 'answered' && !stopsWork(failure))) this.connection.answered();
+    if (!failure || (failure.delivery === 'answered' && !stopsWork(failure)))
+      this.connection.answered({ toCheck: action === 'onlycheck' });
     else if (failure.delivery === 'not-sent') this.connection.lost(failure.view());
     // That of its own question the connection hears itself.
     else if (action !== 'onlycheck') this.connection.doubted();

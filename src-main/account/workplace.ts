@@ -106,7 +106,10 @@ export class Workplace {
     return this.#change(() => this.#openDemo());
   }
 
-  /** Ends work for the account and forgets it with its key, though not its data; goes on with another account, if there is one. Failure `import-busy`. */
+  /**
+   * Ends work for the account and forgets it with its key, though not its data; goes on with another account, if there is
+   * one. Failure `import-busy`.
+   */
   leave(): Promise<void> {
     return this.#change(async () => {
       const { settings, secrets } = this.#options;
@@ -120,7 +123,10 @@ export class Workplace {
     });
   }
 
-  /** Works with another of the stored accounts; the one before stays connected for later. Failures: `not-found`, `import-busy`, those of opening. */
+  /**
+   * Works with another of the stored accounts; the one before stays connected for later. Failures: `not-found`,
+   * `import-busy`, those of opening.
+   */
   use(id: string): Promise<void> {
     return this.#change(async () => {
       const account = this.#accounts.all.find((each) => each.id === id);
@@ -151,7 +157,10 @@ export class Workplace {
     });
   }
 
-  /** Opens with the passphrase what was kept under it, or asks the key store again. Failures `passphrase-wrong`, `key-store-locked`. */
+  /**
+   * Opens with the passphrase what was kept under it, or asks the key store again. Failures `passphrase-wrong`,
+   * `key-store-locked`.
+   */
   async unlock(passphrase: string): Promise<void> {
     await this.#options.secrets.unlock(passphrase);
     await this.start({ demo: false });

@@ -41,7 +41,8 @@ export class Cache {
 
   /**
    * Opens the file. Returns what has to be told about it: `cache-corrupt` or `cache-key-wrong` when it was moved aside
-   * and a new one begun, `cache-missing` when it was gone and restored. Failures: `cache-newer`, `cache-readonly`, `cache-full`, `cache-closed`.
+   * and a new one begun, `cache-missing` when it was gone and restored. Failures: `cache-newer`, `cache-readonly`,
+   * `cache-full`, `cache-closed`.
    */
   async open(): Promise<CacheNotice | null> {
     let told: CacheNotice | null = null;

@@ -42,8 +42,8 @@ export class Orders {
   }
 
   /**
-   * At once and as the preferences say, or as `plan` says. Answers with the callback, or with null when the person took it back or the very same order is still under way.
-   * Rejects with the refusal otherwise.
+   * At once and as the preferences say, or as `plan` says. Answers with the callback, or with null when the person took
+   * it back or the very same order is still under way. Rejects with the refusal otherwise.
    */
   async order(wanted: Wanted, plan?: CallbackPlan): Promise<Callback | null> {
     const key = JSON.stringify(wanted.target);

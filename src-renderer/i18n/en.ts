@@ -183,6 +183,7 @@ export const en: Messages = {
     emptyMore: 'The list comes from its SIP accounts. Ask the PBX administrator.',
     loading: 'Reading the list of colleagues…',
     failed: 'The list of colleagues could not be read',
+    presenceFailed: 'It could not be found out who is online now',
     nothing: 'Nobody found',
     nothingMore: (text) => `No colleague has “${text}” in the name or extension.`,
     readAt: (ago) => `updated ${ago}`,

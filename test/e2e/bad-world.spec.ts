@@ -82,7 +82,7 @@ test.describe('the exchange', () => {
       { kind: 'result', result: [[[]]] },
     ] as const) {
       const heal = pbx.fail(fault, { action: 'sip_accounts' });
-      const told = page.getByRole('alert').filter({ hasText: 'Не удалось прочитать список сотрудников' });
+      const told = page.getByRole('alert').filter({ hasText: 'Не удалось узнать, кто сейчас в сети' });
       await expect(told).toBeVisible();
       await expect(rows).toHaveCount(16);
       heal();

@@ -37,7 +37,7 @@ test('a window that crashes before the person’s eyes is there again, says so, 
   await crash(connected);
   const page = await again;
   await expect(page.getByText(told)).toBeVisible();
-  expect(await mainWindows(connected)).toEqual([true]);
+  await expect.poll(() => mainWindows(connected)).toEqual([true]);
   pbx.addRecord('voicemail', stranger);
   await page.getByRole('button', { name: 'Обновить' }).click();
   await expect(page.getByText('+7 903 000-55-11').first()).toBeVisible({ timeout: 20_000 });

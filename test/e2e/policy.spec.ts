@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { forgetChoices } from '../support/desktop/user-files.ts';
 import { openSection } from './person.ts';
 import { expect, test as base, type Sputnik } from './sputnik.ts';
 
@@ -23,6 +24,9 @@ const test = base.extend<Fixtures>({
     await rm(folder, { recursive: true, force: true });
   },
 });
+
+// Its start with the system is the desktop's.
+test.afterEach(forgetChoices);
 
 const atWork = (page: Page) => expect(page.getByRole('navigation', { name: 'Разделы' })).toBeVisible();
 const lock = 'Задано администратором';

@@ -100,7 +100,7 @@ async function launch(args: string[]): Promise<ElectronApplication> {
     return await attempt();
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error;
-    process.stderr.write(`Playwright did not get hold of Electron: ${error.message.split('\n')[0]}\n`);
+    process.stderr.write(`Playwright did not get hold of Electron: ${error.message}\n`);
     return attempt();
   }
 }

@@ -35,7 +35,7 @@ test('who works here is known after a restart, also without the exchange; who is
   await openSection(page, 'Сотрудники');
   await expect(list(page).getByRole('row')).toHaveCount(16);
   await expect(row(page, 'Кузнецов Дмитрий')).toContainText('доб. 102');
-  await expect(page.getByRole('alert').filter({ hasText: 'Не удалось прочитать список сотрудников' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Не удалось узнать, кто сейчас в сети' })).toBeVisible();
   await expect(list(page).getByText('в сети')).toHaveCount(0);
 });
 

@@ -57,6 +57,29 @@ describe.each(faults)('an exchange that answers all but the calls (%o)', (fault)
   });
 });
 
+it('an exchange that answers neither the calls nor whether it is there, but all else, is in reach, and left in peace', async () => {
+  await using pc = await atWork();
+  for (const action of ['call_records', 'onlycheck'] as const) pc.pbx.fail({ kind: 'status', status: 500 }, { action });
+  await pass(pc, 30 * minuteMs);
+  const hours = 3;
+  const counts = await askedWithin(pc, hours);
+  // Once it is taken to be away: nothing has shown by then that the question itself is what is broken.
+  expect(pc.states).toEqual(['online', 'offline', 'online']);
+  expect(counts['voicemail_files']! / hours).toBeLessThan(3600 / 36);
+  // With each of the tries at the calls, and up to three times at once itself.
+  expect(counts['onlycheck']! / hours).toBeLessThan(36 * 3 * 3);
+  await pc.pbx.down();
+  await pc.until('it is told', () => pc.session.connection.view().state === 'offline');
+  await pc.pbx.up();
+  await pc.until('it is told', () => pc.session.connection.view().state === 'online');
+  // All that is asked breaks off, and the exchange is not simply switched off.
+  const mend = pc.pbx.fail({ kind: 'html' });
+  const lostMs = pc.clock.nowMs();
+  await pc.until('it is told', () => pc.session.connection.view().state === 'offline');
+  expect(pc.clock.nowMs() - lostMs).toBeLessThan(12 * minuteMs);
+  mend();
+});
+
 it('a list of colleagues that cannot be had costs neither calm nor many questions while somebody looks at it', async () => {
   await using pc = await atWork();
   pc.pbx.fail({ kind: 'status', status: 500 }, { action: 'sip_accounts' });

@@ -33,7 +33,10 @@ export interface RecordView {
   client: { number: PhoneNumber; contactId: string | null } | null;
   /** Of the outside party, by the contacts; empty: nobody known. */
   name: string;
-  /** The outside party's number as it is shown, or what the PBX wrote in its place («anonymous»); of an internal call, who called. */
+  /**
+   * The outside party's number as it is shown, or what the PBX wrote in its place («anonymous»); of an internal call, who
+   * called.
+   */
   display: string;
   /** The employee's: who was called, or who called. */
   extension: string | null;

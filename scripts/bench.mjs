@@ -1,8 +1,7 @@
 // npm run bench [-- --records=100000 --starts=5]: how the built app stands a large company, its records and its address
 // book; see docs/BENCHMARKS.md.
 import { entry } from './ready/console.mjs';
-import { inProject } from './ready/paths.mjs';
-import { runInForeground } from './ready/process.mjs';
+import { runScript } from './ready/process.mjs';
 import { ensureReadyWithElectron } from './ready/ready.mjs';
 
 await entry(async () => {
@@ -12,12 +11,9 @@ await entry(async () => {
   const { startPrivateDesktop } = await import('./desktop/virtual-desktop.mjs');
   const desktop = await startPrivateDesktop();
   try {
-    const code = await runInForeground(
-      process.execPath,
-      [inProject('test', 'bench', 'app.ts'), ...process.argv.slice(2)],
-      { env: { ...desktop.env, SPUTNIK_ELECTRON: electron.executable } },
-    );
-    return code || (await runInForeground(process.execPath, [inProject('test', 'bench', 'desk-work.ts')]));
+    const env = { ...desktop.env, SPUTNIK_ELECTRON: electron.executable };
+    const code = await runScript('test/bench/app.ts', process.argv.slice(2), env);
+    return code || (await runScript('test/bench/desk-work.ts'));
   } finally {
     await desktop.stop();
   }

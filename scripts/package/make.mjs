@@ -3,7 +3,7 @@ import { ensureBuilt } from '../build/build.mjs';
 import { needsOwnSqlite, ownSqliteFor } from '../electron/sqlite.mjs';
 import { Failure, say } from '../ready/console.mjs';
 import { inProject } from '../ready/paths.mjs';
-import { runInForeground } from '../ready/process.mjs';
+import { runScript } from '../ready/process.mjs';
 import { findOnPath } from '../ready/programs.mjs';
 import { ensureSystemPackages } from '../ready/system-packages.mjs';
 
@@ -39,17 +39,7 @@ async function forTestsOnly(electron, chooseTargets) {
 }
 
 async function runBuilder(options, env) {
-  const code = await runInForeground(
-    process.execPath,
-    [
-      inProject('node_modules', 'electron-builder', 'cli.js'),
-      '--config',
-      'electron-builder.yml',
-      '--publish',
-      'never',
-      ...options,
-    ],
-    { env: { ...process.env, ...env } },
-  );
+  const args = ['--config', 'electron-builder.yml', '--publish', 'never', ...options];
+  const code = await runScript('node_modules/electron-builder/cli.js', args, { ...process.env, ...env });
   if (code !== 0) throw new Failure('The packages were not made, see above.');
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { Failure } from './console.mjs';
-import { projectDir } from './paths.mjs';
+import { inProject, projectDir } from './paths.mjs';
 
 /**
  * Runs a command to its end and collects what it prints.
@@ -38,6 +38,11 @@ export function runInForeground(command, args, options = {}) {
       resolve(code ?? codeOfSignal(signal));
     });
   });
+}
+
+/** Runs a script of the project, or of its modules, with our Node; the rest as `runInForeground`. */
+export function runScript(script, args = [], env = process.env) {
+  return runInForeground(process.execPath, [inProject(script), ...args], { env });
 }
 
 /** While a child runs, a signal to us is a signal to it: we end when it has ended, so nothing stays behind. */

@@ -1,8 +1,6 @@
 import os from 'node:os';
-import { inProject } from '../ready/paths.mjs';
-import { runInForeground } from '../ready/process.mjs';
 import { ensureReadyWithElectron } from '../ready/ready.mjs';
-import { freshReport, playwrightCounts } from './counts.mjs';
+import { runPlaywright } from './playwright.mjs';
 
 /** Most of its time a test waits for the app, the exchange or a person: a processor has room for two. */
 const desktopsPerProcessor = 2;
@@ -16,29 +14,13 @@ export async function runEndToEndTests(args) {
   const { ensureBuilt } = await import('../build/build.mjs');
   await ensureBuilt();
   const count = args.length === 0 ? Math.min(8, os.availableParallelism() * desktopsPerProcessor) : 1;
-  return onDesktops(count, (desktops) => runPlaywright(args, desktops, electron));
-}
-
-async function runPlaywright(args, desktops, electron) {
-  const report = freshReport('e2e');
-  const code = await runInForeground(
-    process.execPath,
-    [
-      inProject('node_modules', '@playwright', 'test', 'cli.js'),
-      'test',
-      '--config=test/e2e/playwright.config.ts',
-      ...args,
-    ],
-    {
-      env: {
-        ...desktops[0].env,
-        SPUTNIK_DESKTOPS: JSON.stringify(desktops.map(({ env }) => env)),
-        SPUTNIK_ELECTRON: electron.executable,
-        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-      },
-    },
+  return onDesktops(count, (desktops) =>
+    runPlaywright('e2e', args, {
+      ...desktops[0].env,
+      SPUTNIK_DESKTOPS: JSON.stringify(desktops.map(({ env }) => env)),
+      SPUTNIK_ELECTRON: electron.executable,
+    }),
   );
-  return playwrightCounts(report, 'e2e', code === 0);
 }
 
 /** Each is apart from the others: clipboard, notifications, tray, key ring and the user's settings. */

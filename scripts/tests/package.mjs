@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { Failure, say } from '../ready/console.mjs';
 import { inProject } from '../ready/paths.mjs';
-import { capture, runInForeground } from '../ready/process.mjs';
+import { capture } from '../ready/process.mjs';
 import { ensureReadyWithElectron } from '../ready/ready.mjs';
-import { freshReport, playwrightCounts } from './counts.mjs';
+import { runPlaywright } from './playwright.mjs';
 import { createTemporaryUser } from './temporary-user.mjs';
 
 /**
@@ -23,9 +23,9 @@ export async function runPackageTests(args) {
   fs.rmSync(inProject('dist'), { recursive: true, force: true });
   const { makePackages } = await import('../package/make.mjs');
   await makePackages(electron, ['--linux', 'dir', 'deb']);
-  if (isRoot) return asTemporaryUser((env) => runPlaywright(args, env));
+  if (isRoot) return asTemporaryUser((env) => runPlaywright('package', args, env));
   say('not root: the package is not installed, only its contents are tested');
-  return runPlaywright([...args, 'contents'], process.env);
+  return runPlaywright('package', [...args, 'contents'], process.env);
 }
 
 async function refuseToPurgeSomebodysApp() {
@@ -49,19 +49,4 @@ async function asTemporaryUser(test) {
   } finally {
     await user.remove();
   }
-}
-
-async function runPlaywright(args, env) {
-  const report = freshReport('package');
-  const code = await runInForeground(
-    process.execPath,
-    [
-      inProject('node_modules', '@playwright', 'test', 'cli.js'),
-      'test',
-      '--config=test/package/playwright.config.ts',
-      ...args,
-    ],
-    { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
-  );
-  return playwrightCounts(report, 'package', code === 0);
 }

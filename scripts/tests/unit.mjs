@@ -1,23 +1,19 @@
-import { inProject } from '../ready/paths.mjs';
-import { runInForeground } from '../ready/process.mjs';
+import { runScript } from '../ready/process.mjs';
 import { freshReport, vitestCounts } from './counts.mjs';
 
 /** Unit and contract tests, in plain Node. `env`: what they find in their environment besides ours. */
 export async function runUnitTests(args, env = {}) {
   const report = freshReport('unit');
-  const code = await runInForeground(
-    process.execPath,
-    [
-      inProject('node_modules', 'vitest', 'vitest.mjs'),
-      'run',
-      '--config=scripts/vitest.config.ts',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-      ...args,
-    ],
-    { env: { ...process.env, ...env } },
-  );
+  const options = [
+    '--config=scripts/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const code = await runScript('node_modules/vitest/vitest.mjs', ['run', ...options, ...args], {
+    ...process.env,
+    ...env,
+  });
   const counts = vitestCounts(report, ['unit', 'contract'], code === 0);
   // With a filter, a suite may rightly be left out.
   return args.length > 0 ? counts.filter(({ passed, failed }) => passed + failed > 0) : counts;

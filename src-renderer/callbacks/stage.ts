@@ -1,7 +1,6 @@
 import type { AttemptView, Callback, LegRole, LegView, Stage } from '../../src-main/contract/model.ts';
 import type { I18n } from '../i18n/i18n.svelte.ts';
-
-export type Tone = 'busy' | 'good' | 'bad' | 'quiet';
+import type { Tone } from '../ui/tone.ts';
 
 const tones: Record<Stage, Tone> = {
   holding: 'busy',

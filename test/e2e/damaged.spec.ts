@@ -12,8 +12,19 @@ import { addContact, contactList, inboxList, openSection, openShelf } from './pe
 import { askNow, firstAnswers } from './questions.ts';
 import { connect, expect, test as base, type Fixtures, type Sputnik } from './sputnik.ts';
 
-/** With a day of calls before the account: all of them come with the first answers. */
-const test = base.extend<{ pbx: DemoPbx }>({
+interface Made {
+  database: ClosedDatabase;
+  records: number;
+}
+
+/** What was there before the database was damaged, and what is told from then on. */
+interface Before {
+  notifications: Notifications;
+  made: Made;
+}
+
+const test = base.extend<Before>({
+  /** With a day of calls before the account: all of them come with the first answers. */
   // eslint-disable-next-line no-empty-pattern
   pbx: async ({}, use) => {
     const mediaDir = fileURLToPath(new URL('../../resources/demo', import.meta.url));
@@ -24,7 +35,15 @@ const test = base.extend<{ pbx: DemoPbx }>({
     await pbx.stop();
     clock.stop();
   },
+  // eslint-disable-next-line no-empty-pattern
+  notifications: async ({}, use) => {
+    await using notifications = await Notifications.start();
+    await use(notifications);
+  },
+  // The daemon is there before the app that tells by it.
+  made: async ({ start, pbx, profile, notifications: _ }, use) => use(await makeAndQuit({ start, pbx, profile })),
 });
+test.describe.configure({ timeout: 120_000 });
 
 const anna = { written: '+7 903 000-55-11', wire: '79030005511', name: 'Петрова Анна' };
 const boris = { written: '+7 903 000-55-12', wire: '79030005512' };
@@ -40,11 +59,6 @@ const known = (page: Page, filter: { noted?: true } = {}) =>
     const reply = await window.sputnik.call['journal.page']({ filter, after: null, limit: 100 });
     return reply.ok ? reply.value.items.length : -1;
   }, filter);
-
-interface Made {
-  database: ClosedDatabase;
-  records: number;
-}
 
 /**
  * A person's doing: a contact, a voicemail that is done, with a note on it, and another that waits. Then the day's backup is
@@ -141,11 +155,9 @@ async function setAside({ names }: ClosedDatabase): Promise<string[]> {
 test('a flipped bit, and later a lost end: told, kept aside, and what a person made is back', async ({
   start,
   pbx,
-  profile,
+  notifications,
+  made,
 }) => {
-  test.setTimeout(120_000);
-  await using notifications = await Notifications.start();
-  const made = await makeAndQuit({ start, pbx, profile });
   const { database } = made;
   let at = 0;
   database.change((db) => {
@@ -179,11 +191,9 @@ test('a flipped bit, and later a lost end: told, kept aside, and what a person m
 test('a file of a newer app is not touched; one whose key is lost is kept aside, and nothing in it is shown', async ({
   start,
   pbx,
-  profile,
+  notifications,
+  made,
 }) => {
-  test.setTimeout(120_000);
-  await using notifications = await Notifications.start();
-  const made = await makeAndQuit({ start, pbx, profile });
   const { database } = made;
   database.change((db) => db.pragma(`user_version = ${migrations.length + 1}`));
   const newer = await readFile(database.file);

@@ -68,11 +68,24 @@ async function restart(): Promise<Workplace> {
   return start();
 }
 
-const form = (changes: Partial<ConnectForm> = {}): ConnectForm => ({
-  domain: pbx.domain,
-  key: pbx.key,
+/** A second exchange, as of a company's other office. */
+async function startBranch(): Promise<DemoPbx> {
+  const branch = new DemoPbx({
+    strict: true,
+    arrivals: null,
+    domain: 'branch.vats.example',
+    key: 'branch-key-000000000',
+  });
+  await branch.start();
+  onTestFinished(() => branch.stop());
+  return branch;
+}
+
+const form = (changes: Partial<ConnectForm> = {}, exchange = pbx): ConnectForm => ({
+  domain: exchange.domain,
+  key: exchange.key,
   extension: '101',
-  apiUrl: pbx.apiUrl,
+  apiUrl: exchange.apiUrl,
   timeZone: '',
   ...changes,
 });
@@ -187,20 +200,14 @@ describe('leaving', () => {
 
 describe('several accounts', () => {
   it('are gone over to and fro without asking for a key, each with its own people', async () => {
-    const branch = new DemoPbx({
-      strict: true,
-      arrivals: null,
-      domain: 'branch.vats.example',
-      key: 'branch-key-000000000',
-    });
-    await branch.start();
+    const branch = await startBranch();
     const workplace = await start();
     await workplace.connect(form());
     await workplace.session.contacts.add(anna);
     const [first] = workplace.view().accounts;
     await workplace.addAnother();
     expect(workplace.view()).toMatchObject({ phase: 'welcome', account: null, accounts: [first] });
-    await workplace.connect(form({ domain: branch.domain, key: branch.key, apiUrl: branch.apiUrl }));
+    await workplace.connect(form({}, branch));
     expect(await names(workplace)).toEqual([]);
 
     await workplace.use(first!.id);
@@ -211,19 +218,10 @@ describe('several accounts', () => {
     await running.at(-1)!.leave();
     expect(running.at(-1)!.view()).toMatchObject({ account: { domain: branch.domain }, accounts: [{}] });
     expect(await codeOf(running.at(-1)!.use('nobody'))).toBe('not-found');
-    await running.at(-1)!.stop();
-    await branch.stop();
   });
 
   it('keep records, notes and files apart, though the same message came to both', async () => {
-    const branch = new DemoPbx({
-      strict: true,
-      arrivals: null,
-      domain: 'branch.vats.example',
-      key: 'branch-key-000000000',
-    });
-    await branch.start();
-    onTestFinished(() => branch.stop());
+    const branch = await startBranch();
     const startMs = Math.floor(pbx.clock.nowMs() / 1000) * 1000 - 60_000;
     const file = { format: 'wav', variant: 0 } as const;
     for (const each of [pbx, branch])
@@ -240,7 +238,7 @@ describe('several accounts', () => {
     await workplace.session.files.fetch(same!.mediaId!);
     expect(await messages(workplace, '+79030005577', 1)).toMatchObject([{ note: 'Только здесь', mediaHere: true }]);
 
-    await workplace.connect(form({ domain: branch.domain, key: branch.key, apiUrl: branch.apiUrl }));
+    await workplace.connect(form({}, branch));
     const [other] = await messages(workplace, '+79030005577', 1);
     expect(other).toMatchObject({ note: '', mediaHere: false, mediaId: same!.mediaId });
     expect((await workplace.session.journal.client('+79030005577')).note).toBe('');
@@ -278,17 +276,11 @@ describe('an import of contacts', () => {
 describe('an order of one account while another takes its place', () => {
   it('goes by the account in which it was clicked, once, whatever the moment', async () => {
     settings.setPreferences({ cancelSeconds: 0 });
-    const branch = new DemoPbx({
-      strict: true,
-      arrivals: null,
-      domain: 'branch.vats.example',
-      key: 'branch-key-000000000',
-    });
-    await branch.start();
+    const branch = await startBranch();
     const workplace = await start();
     await workplace.connect(form());
     const [first] = workplace.view().accounts;
-    await workplace.connect(form({ domain: branch.domain, key: branch.key, apiUrl: branch.apiUrl }));
+    await workplace.connect(form({}, branch));
     const second = workplace.view().account!;
     let ordered = 0;
     for (const waitMs of [0, 1, 4, 12, 40]) {
@@ -315,8 +307,6 @@ describe('an order of one account while another takes its place', () => {
     const cards = await workplace.session.desk.cards();
     expect(cards.filter(({ taskId }) => taskId !== null)).toHaveLength(numbers.length);
     expect(cards.length).toBeGreaterThanOrEqual(ordered);
-    await workplace.stop();
-    await branch.stop();
   }, 60_000);
 });
 

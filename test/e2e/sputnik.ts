@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,7 +38,7 @@ export class Sputnik {
     profile: string,
     { args = [], keyStore = 'ring', language = 'ru' }: StartOptions = {},
   ): Promise<Sputnik> {
-    const electron = await launch(commandLine(profile, args, keyStore, language));
+    const electron = await launch(profile, commandLine(profile, args, keyStore, language));
     const page = await electron.firstWindow({ timeout: 20_000 });
     page.setDefaultTimeout(10_000);
     return new Sputnik(electron, page);
@@ -83,10 +83,10 @@ export class Sputnik {
 }
 
 /**
- * Of several hundred starts Playwright misses one: its debugger is attached, the app waits for it, and nothing more comes.
- * Such a one is told and started again, once.
+ * Of several hundred starts Playwright misses one: both its debuggers are attached, and nothing more comes. Such a one is
+ * told and started again, once, with the profile as it was: the app has run in it, and may have told what is told once.
  */
-async function launch(args: string[]): Promise<ElectronApplication> {
+async function launch(profile: string, args: string[]): Promise<ElectronApplication> {
   const attempt = () =>
     _electron.launch({
       // Given, so that Playwright's own loader does not force `--password-store=basic`.
@@ -96,14 +96,23 @@ async function launch(args: string[]): Promise<ElectronApplication> {
       // So that a start that hangs is told as such, before the test's own time is over.
       timeout: 25_000,
     });
+  const before = `${profile}-before`;
+  await cp(profile, before, { recursive: true, verbatimSymlinks: true });
   try {
     return await attempt();
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error;
     process.stderr.write(`Playwright did not get hold of Electron: ${error.message}\n`);
-    return attempt();
+    await remove(profile);
+    await cp(before, profile, { recursive: true, verbatimSymlinks: true });
+    return await attempt();
+  } finally {
+    await remove(before);
   }
 }
+
+/** Chromium's helpers outlive a killed app for a moment, and still write. */
+const remove = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 
 /** Another start with the same profile, beside one that runs, up to its own end. Returns its exit code. */
 export async function startAgain(profile: string, args: string[] = []): Promise<number | null> {
@@ -161,8 +170,7 @@ export const test = base.extend<Fixtures>({
   profile: async ({}, use) => {
     const profile = await mkdtemp(path.join(os.tmpdir(), 'sputnik-profile-'));
     await use(profile);
-    // Chromium's helpers outlive a killed app for a moment, and still write.
-    await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    await remove(profile);
   },
   start: async ({ profile }, use) => {
     const started: Sputnik[] = [];

@@ -1,6 +1,7 @@
 import { Failure, type ErrorView } from '../contract/errors.ts';
 import { inTurn } from '../in-turn.ts';
 import type { HashedRecords, PbxDay, PbxRecord, RecordKind } from '../vats/model.ts';
+import { toleratedMs } from '../vats/server-clock.ts';
 import { AnsweredDays } from './answered-days.ts';
 import type { SyncApi, SyncBook, SyncHistory } from './book.ts';
 import { historyDays, type Days } from './days.ts';
@@ -162,9 +163,10 @@ export class KindReader {
   async #ingest({ records }: HashedRecords, history: SyncHistory | null): Promise<void> {
     const { api, book, onChanged, onNew } = this.#options;
     const nowMs = api.clock.nowMs();
+    // Both were noted by a clock that may have been ahead: what began right after them must not pass for history.
+    const waitingSinceMs = (await book.newSinceMs(nowMs)) - toleratedMs;
     // A cache that was filled again has a later start than `newSince`: what it gets back was told before.
-    const waitingSinceMs = await book.newSinceMs(nowMs);
-    const newsSinceMs = history ? Math.max(history.startedAtMs, waitingSinceMs) : Infinity;
+    const newsSinceMs = history ? Math.max(history.startedAtMs - toleratedMs, waitingSinceMs) : Infinity;
     const news: number[] = [];
     let changed = false;
     const take = async (part: PbxRecord[], isNews: boolean) => {

@@ -1,13 +1,13 @@
 import type { Clock, Stop } from '../clock.ts';
 
-/** `Date` has whole seconds and the answer travels; below this the PC's clock is as good. */
-const toleratedMs = 60_000;
+/** `Date` has whole seconds and the answer travels; below this the PC's clock is as good: so far it may be ahead. */
+export const toleratedMs = 60_000;
 /** A server that claims another time has no clock at all. */
 const earliestMs = Date.UTC(2015, 0, 1);
 const latestMs = Date.UTC(2100, 0, 1);
 
 /**
- * The PC's clock, corrected by the PBX's own (the HTTP `Date` header) when they differ by more than a minute. Days and
+ * The PC's clock, corrected by the PBX's own (the HTTP `Date` header) when they differ by more than `toleratedMs`. Days and
  * delays are then right on a PC whose clock is wrong, and the many good clocks stay as smooth as they are.
  */
 export class ServerClock implements Clock {

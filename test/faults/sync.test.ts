@@ -124,6 +124,16 @@ describe('a PC whose clock is wrong', () => {
     expect(ours(await pc.waiting())).toHaveLength(3);
   });
 
+  it('by less than a minute, which is let pass, misses nothing that comes right after the first answers', async () => {
+    await using pc = await Pc.beside({ preferences: { historyMonths: 1 }, speed: 100 });
+    pc.clockAheadMs = 55_000;
+    await pc.start();
+    await pc.until('the first answers', () => pc.session.syncView().answeredAtMs !== null);
+    for (const kind of ['voicemail', 'fax'] as const) pc.pbx.addRecord(kind, message);
+    await pc.until('it is told', () => ours(pc.told()).length === 2);
+    expect(ours(await pc.waiting())).toHaveLength(2);
+  });
+
   it('by a day ahead reminds of what was put off, once, at the right time', async () => {
     await using pc = await Pc.beside({ preferences: { historyMonths: 1 } });
     pc.clockAheadMs = dayMs;

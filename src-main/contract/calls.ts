@@ -157,6 +157,8 @@ export const calls = {
   'team.watch': call(v.object({ seen: v.boolean() }))<void>(),
 
   'contacts.page': call(ContactQuery)<Page<Contact>>(),
+  /** How many contacts all the pages of that search have together. */
+  'contacts.count': call(v.pick(ContactQuery, ['text']))<number>(),
   'contacts.contact': call(ById)<Contact>(),
   'contacts.add': call(ContactForm)<Contact>(),
   'contacts.edit': call(v.object({ id: Id, form: ContactForm }))<Contact>(),

@@ -20,6 +20,7 @@ interface ContactCallsOptions {
 export function contactCalls({ session, language, whichFile, whereToSave, saved }: ContactCallsOptions): ContactCalls {
   return {
     'contacts.page': (query) => session().contacts.page(query),
+    'contacts.count': ({ text }) => session().contacts.count(text),
     'contacts.contact': ({ id }) => session().contacts.contact(id),
     'contacts.add': (form) => session().contacts.add(form),
     'contacts.edit': ({ id, form }) => session().contacts.edit(id, form),

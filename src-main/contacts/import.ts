@@ -2,12 +2,11 @@ import type { Cache } from '../cache/cache.ts';
 import type { StoredContact } from '../cache/queries/contact-row.ts';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
-import type { Contact, ImportMatch, ImportState, ReadNumber } from '../contract/model.ts';
-import { breathing } from './breathe.ts';
-import { ContactFile, type Reading } from './contact-file.ts';
-import { readEntry } from './draft.ts';
+import type { Contact, ImportMatch, ImportPreview, ImportState, ReadNumber } from '../contract/model.ts';
+import { batchesOf, batchSize, type Opened } from './batches.ts';
+import { ContactFile } from './contact-file.ts';
+import { foreseeAll } from './foresight.ts';
 import { ImportTally } from './import-tally.ts';
-import { contactsMax } from './limits.ts';
 import { makePreview } from './preview.ts';
 
 export interface ContactImportOptions {
@@ -23,14 +22,6 @@ export interface ContactImportOptions {
   shown: (contact: StoredContact) => Contact;
 }
 
-/** What main keeps of the file that was opened. */
-interface Opened {
-  file: ContactFile;
-  reading: Reading;
-}
-
-/** Contacts written at once: others who ask the database wait for one batch, some ten milliseconds. */
-const batchSize = 100;
 const tellEveryMs = 250;
 const proposal: ImportMatch = { encoding: null, delimiter: null, hasHeader: null, fields: null };
 
@@ -43,6 +34,8 @@ export class ContactImport {
   #state: ImportState = { phase: 'none' };
   #opened: Opened | null = null;
   #ending = new AbortController();
+  /** Ends the counting of what the whole file would come to. */
+  #foreseeing = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #actId = '';
   #toldAtMs = 0;
@@ -66,6 +59,7 @@ export class ContactImport {
   async open(path: string): Promise<ImportState> {
     this.#refuseWhenBusy();
     this.#ending.abort();
+    this.#foreseeing.abort();
     const ending = (this.#ending = new AbortController());
     this.#opened = null;
     try {
@@ -98,6 +92,7 @@ export class ContactImport {
     if (state.phase !== 'matching' || !opened) throw new Failure('not-found');
     const { fileName, rowCount } = state.preview;
     this.#looks += 1;
+    this.#foreseeing.abort();
     this.#actId = this.#options.newId();
     const tally = new ImportTally();
     this.#be({ phase: 'running', fileName, rowCount, counts: tally.counts });
@@ -108,6 +103,7 @@ export class ContactImport {
   /** Ends a run after the batch it is at; otherwise puts the file away. */
   async cancel(): Promise<ImportState> {
     this.#ending.abort();
+    this.#foreseeing.abort();
     if (this.running) await this.#running;
     else {
       this.#opened = null;
@@ -147,9 +143,19 @@ export class ContactImport {
     const preview = await makePreview(this.#options, file, reading);
     ending.signal.throwIfAborted();
     if (look !== this.#looks) return this.#state;
+    this.#foreseeing.abort();
     this.#opened = { file, reading };
     this.#be({ phase: 'matching', preview });
+    if (preview.counting) void this.#foresee(this.#opened, preview);
     return this.#state;
+  }
+
+  /** What the whole file would come to is told once it is known, while the person looks at its first rows. */
+  async #foresee(opened: Opened, preview: ImportPreview): Promise<void> {
+    const { signal } = (this.#foreseeing = new AbortController());
+    // Whatever goes wrong here goes wrong with the import itself, which says so.
+    const counts = await foreseeAll(this.#options, opened, signal).catch(() => null);
+    if (!signal.aborted) this.#be({ phase: 'matching', preview: { ...preview, counts, counting: false } });
   }
 
   async #takeIn(opened: Opened, tally: ImportTally): Promise<void> {
@@ -162,7 +168,7 @@ export class ContactImport {
       this.#be({ phase: 'ended', fileName, end: how, error, counts, problems, problemCount, left: 0 });
     };
     try {
-      for await (const batch of this.#batches(opened, tally)) {
+      for await (const batch of batchesOf(opened, tally, this.#options)) {
         tally.tookIn(await this.#options.cache.run('contactImport.takeIn', batch, act));
         this.#tellProgress();
         if (this.#ending.signal.aborted) break;
@@ -172,28 +178,6 @@ export class ContactImport {
       if (this.#ending.signal.aborted) end('cancelled', null);
       else end('failed', error instanceof Failure ? error : new Failure('internal', { cause: error }));
     }
-  }
-
-  /** What can be taken in, batch by batch; what cannot is counted. */
-  async *#batches({ file, reading }: Opened, tally: ImportTally): AsyncGenerator<StoredContact[]> {
-    const { readNumber, newId } = this.#options;
-    const breathe = breathing();
-    let batch: StoredContact[] = [];
-    let rows = 0;
-    for await (const entries of file.entries(reading, readNumber)) {
-      for (const entry of entries) {
-        if (++rows > contactsMax) throw new Failure('import-rows-max', { params: { limit: contactsMax } });
-        const read = readEntry(entry, readNumber);
-        tally.read(read);
-        if (read.contact) batch.push({ id: newId(), ...read.contact });
-        if (batch.length >= batchSize) {
-          yield batch;
-          batch = [];
-        }
-        await breathe();
-      }
-    }
-    if (batch.length > 0) yield batch;
   }
 
   #tellProgress(): void {

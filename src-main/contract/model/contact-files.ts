@@ -99,6 +99,10 @@ export interface ImportPreview {
   table: { delimiter: Delimiter; hasHeader: boolean; columns: ImportColumn[] } | null;
   /** The first ones. */
   rows: ImportRow[];
+  /** What would become of all rows; null: not counted yet, or it could not be counted. */
+  counts: ImportCounts | null;
+  /** It is being counted; topic `import` tells when it is there. */
+  counting: boolean;
 }
 
 /** At most one import at a time. */

@@ -2,12 +2,13 @@ import type { Cache } from '../cache/cache.ts';
 import type { StoredContact } from '../cache/queries/contact-row.ts';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
-import type { Contact, ImportMatch, ImportPreview, ImportState, ReadNumber } from '../contract/model.ts';
+import type { Contact, ImportMatch, ImportPreview, ImportState, Language, ReadNumber } from '../contract/model.ts';
 import { batchesOf, batchSize, type Opened } from './batches.ts';
 import { ContactFile } from './contact-file.ts';
 import { foreseeAll } from './foresight.ts';
 import { ImportTally } from './import-tally.ts';
 import { makePreview } from './preview.ts';
+import { saveSkipped, skippedName } from './skipped.ts';
 
 export interface ContactImportOptions {
   cache: Pick<Cache, 'run'>;
@@ -37,6 +38,8 @@ export class ContactImport {
   /** Ends the counting of what the whole file would come to. */
   #foreseeing = new AbortController();
   #running: Promise<void> = Promise.resolve();
+  readonly #stopping = new AbortController();
+  #saving: Promise<void> = Promise.resolve();
   #actId = '';
   #toldAtMs = 0;
   /** Counts how often the file was looked at: only the last look counts, and none after the run has begun. */
@@ -128,8 +131,28 @@ export class ContactImport {
     return this.#state;
   }
 
+  /** What the file of the skipped rows is called. Failure `not-found` when there is none to be read. */
+  skippedName(language: Language): string {
+    return skippedName(this.#looked().file.name, language);
+  }
+
+  /** Writes all rows that are not taken in, or were not, to a file. Failures: those of `saveSkipped`; `not-found`. */
+  async saveSkipped(language: Language, path: string): Promise<void> {
+    const opened = this.#looked();
+    const most = this.#state.phase === 'ended' ? this.#state.counts.wrong : Infinity;
+    const { readNumber } = this.#options;
+    this.#saving = saveSkipped(opened, { readNumber, language, most, signal: this.#stopping.signal }, path);
+    await this.#saving;
+  }
+
   async stop(): Promise<void> {
-    await this.cancel();
+    this.#stopping.abort();
+    await Promise.all([this.cancel(), this.#saving.catch(() => undefined)]);
+  }
+
+  #looked(): Opened {
+    if (!this.#opened || this.running) throw new Failure('not-found');
+    return this.#opened;
   }
 
   #refuseWhenBusy(): void {

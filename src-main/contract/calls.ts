@@ -183,6 +183,8 @@ export const calls = {
   'contacts.importState': call(nothing)<ImportState>(),
   /** Takes back the import that has ended, but for contacts that were changed since. */
   'contacts.importUndo': call(nothing)<ImportState>(),
+  /** The rows that are not taken in, or were not, to where the person says; false: the person changed his mind. */
+  'contacts.importSaveSkipped': call(nothing)<{ saved: boolean }>(),
   /** All contacts, to where the person says; false: the person changed his mind. */
   'contacts.export': call(ContactExport)<{ saved: boolean }>(),
 

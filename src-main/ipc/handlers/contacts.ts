@@ -41,6 +41,14 @@ export function contactCalls({ session, language, whichFile, whereToSave, saved 
     'contacts.importCancel': () => session().contactImport.cancel(),
     'contacts.importState': () => session().contactImport.state(),
     'contacts.importUndo': () => session().contactImport.undo(),
+    'contacts.importSaveSkipped': async () => {
+      const { contactImport } = session();
+      const path = await whereToSave(contactImport.skippedName(language()));
+      if (path === null) return { saved: false };
+      await contactImport.saveSkipped(language(), path);
+      saved.keep('contacts', path);
+      return { saved: true };
+    },
     'contacts.export': async (what) => {
       const { contacts } = session();
       const path = await whereToSave(exportName(what, language(), Date.now()));

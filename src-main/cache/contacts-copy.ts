@@ -1,7 +1,7 @@
 import Connection from 'better-sqlite3-multiple-ciphers';
 import { Db } from './db.ts';
 
-const tables = ['contacts', 'contact_numbers', 'contact_changes'];
+const tables = ['contacts', 'contact_numbers', 'contact_changes', 'contact_imports'];
 const columns = 'key, id, name, company, note, favourite, sort_key, created_at, updated_at';
 /** Ten milliseconds: so long others wait for the database. */
 const copiedAtOnce = 1000;

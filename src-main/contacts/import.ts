@@ -3,10 +3,11 @@ import type { StoredContact } from '../cache/queries/contact-row.ts';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
 import type { Contact, ImportMatch, ImportPreview, ImportState, Language, ReadNumber } from '../contract/model.ts';
-import { batchesOf, batchSize, type Opened } from './batches.ts';
+import { batchesOf, type Opened } from './batches.ts';
 import { ContactFile } from './contact-file.ts';
 import { foreseeAll } from './foresight.ts';
 import { ImportTally } from './import-tally.ts';
+import { InterruptedImports, takeBack } from './interrupted-imports.ts';
 import { makePreview } from './preview.ts';
 import { saveSkipped, skippedName } from './skipped.ts';
 
@@ -31,6 +32,7 @@ const proposal: ImportMatch = { encoding: null, delimiter: null, hasHeader: null
  * known to main only. What comes in is on the disk batch by batch; an import that is ended in the middle keeps it.
  */
 export class ContactImport {
+  readonly interrupted: InterruptedImports;
   readonly #options: ContactImportOptions;
   #state: ImportState = { phase: 'none' };
   #opened: Opened | null = null;
@@ -47,6 +49,7 @@ export class ContactImport {
 
   constructor(options: ContactImportOptions) {
     this.#options = options;
+    this.interrupted = new InterruptedImports(options, () => (this.running ? this.#actId : null));
   }
 
   state(): ImportState {
@@ -99,7 +102,7 @@ export class ContactImport {
     this.#actId = this.#options.newId();
     const tally = new ImportTally();
     this.#be({ phase: 'running', fileName, rowCount, counts: tally.counts });
-    this.#running = this.#takeIn(opened, tally);
+    this.#running = this.#takeIn(opened, rowCount, tally);
     return this.#state;
   }
 
@@ -119,13 +122,7 @@ export class ContactImport {
   async undo(): Promise<ImportState> {
     const state = this.#state;
     if (state.phase !== 'ended' || state.end === 'undone') throw new Failure('not-found');
-    const { cache, clock } = this.#options;
-    let left = 0;
-    for (;;) {
-      const done = await cache.run('contactImport.undo', this.#actId, batchSize, clock.nowMs());
-      left += done.left;
-      if (done.undone + done.left === 0) break;
-    }
+    const left = await takeBack(this.#options, this.#actId);
     this.#options.onContacts();
     this.#be({ ...state, end: 'undone', left });
     return this.#state;
@@ -181,25 +178,30 @@ export class ContactImport {
     if (!signal.aborted) this.#be({ phase: 'matching', preview: { ...preview, counts, counting: false } });
   }
 
-  async #takeIn(opened: Opened, tally: ImportTally): Promise<void> {
-    const act = { id: this.#actId, nowMs: this.#options.clock.nowMs() };
-    const end = (how: 'done' | 'cancelled' | 'failed', failure: Failure | null) => {
+  async #takeIn(opened: Opened, rowCount: number, tally: ImportTally): Promise<void> {
+    const { cache, clock } = this.#options;
+    const fileName = opened.file.name;
+    const act = { id: this.#actId, nowMs: clock.nowMs() };
+    const end = async (how: 'done' | 'cancelled' | 'failed', failure: Failure | null) => {
       const { counts, problems, problemCount } = tally;
       const error = failure?.view() ?? null;
-      const fileName = opened.file.name;
+      // Cut off by the end of the program, it is told of at the next start.
+      const told = how === 'done' || !this.#stopping.signal.aborted;
+      if (told) await cache.run('contactImport.end', act.id, how === 'done').catch(() => undefined);
       this.#options.onContacts();
       this.#be({ phase: 'ended', fileName, end: how, error, counts, problems, problemCount, left: 0 });
     };
     try {
+      await cache.run('contactImport.begin', act, { fileName, rowCount });
       for await (const batch of batchesOf(opened, tally, this.#options)) {
-        tally.tookIn(await this.#options.cache.run('contactImport.takeIn', batch, act));
+        this.#ending.signal.throwIfAborted();
+        tally.tookIn(await cache.run('contactImport.takeIn', batch, act));
         this.#tellProgress();
-        if (this.#ending.signal.aborted) break;
       }
-      end(this.#ending.signal.aborted ? 'cancelled' : 'done', null);
+      await end('done', null);
     } catch (error) {
-      if (this.#ending.signal.aborted) end('cancelled', null);
-      else end('failed', error instanceof Failure ? error : new Failure('internal', { cause: error }));
+      if (this.#ending.signal.aborted) await end('cancelled', null);
+      else await end('failed', error instanceof Failure ? error : new Failure('internal', { cause: error }));
     }
   }
 

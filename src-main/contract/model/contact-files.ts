@@ -126,5 +126,16 @@ export type ImportState =
       left: number;
     };
 
+/** An import that the end of the program has cut off. What came in stays. */
+export interface InterruptedImport {
+  id: string;
+  fileName: string;
+  /** Rows or cards in the whole file, and how many of them are among the contacts. */
+  rowCount: number;
+  taken: number;
+  /** It changed something, and that can still be taken back. */
+  undoable: boolean;
+}
+
 export const ContactExport = v.object({ format: v.picklist(['csv', 'vcard']) });
 export type ContactExport = v.InferOutput<typeof ContactExport>;

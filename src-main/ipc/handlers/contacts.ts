@@ -41,6 +41,9 @@ export function contactCalls({ session, language, whichFile, whereToSave, saved 
     'contacts.importCancel': () => session().contactImport.cancel(),
     'contacts.importState': () => session().contactImport.state(),
     'contacts.importUndo': () => session().contactImport.undo(),
+    'contacts.importInterrupted': () => session().contactImport.interrupted.last(),
+    'contacts.importInterruptedUndo': async ({ id }) => ({ left: await session().contactImport.interrupted.undo(id) }),
+    'contacts.importInterruptedForget': ({ id }) => session().contactImport.interrupted.forget(id),
     'contacts.importSaveSkipped': async () => {
       const { contactImport } = session();
       const path = await whereToSave(contactImport.skippedName(language()));

@@ -13,11 +13,13 @@ import { uuid } from '../../cache/support/database.ts';
 import { key } from '../../cache/support/folder.ts';
 import { inProcess } from '../../cache/support/processes.ts';
 
+let book = 0;
+
 /** An address book with its import, over the real database. */
 export function makeDesk({ spawn = inProcess, file = ':memory:' }: { spawn?: () => CacheProcess; file?: string } = {}) {
   const cache = new Cache({ spawn, file, keyHex: key, clock: systemClock });
   onTestFinished(() => cache.close());
-  let ids = 0;
+  let ids = book++ * 1_000_000;
   let told = 0;
   const changes: string[][] = [];
   const shared = { cache, clock: systemClock, readNumber, newId: () => uuid(++ids) };

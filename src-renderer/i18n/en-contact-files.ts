@@ -39,6 +39,14 @@ export const contactFiles: Pick<Messages, 'contactFiles'> = {
       wrong: 'There is nothing to take',
     },
     run: 'Import',
+    counting: 'Counting what comes of the whole file…',
+    foreseen: { added: 'new', updated: 'completed', same: 'known', wrong: 'skipped' },
+    saveSkipped: 'Save the skipped rows…',
+    savedSkipped: 'Skipped rows saved',
+    interrupted: (fileName, taken, all) =>
+      `The import of contacts from “${fileName}” was cut off: ${numberEn(taken)} of ${numberEn(all)} came in. ` +
+      'Import the file again: nobody who is there already comes twice.',
+    takeBack: 'Take it back',
     nobody: 'Neither names nor numbers: say what the columns hold',
 
     running: (done, all) => `${numberEn(done)} of ${numberEn(all)}`,

@@ -94,6 +94,14 @@ export const contactFiles = {
       wrong: 'Взять нечего',
     },
     run: 'Загрузить',
+    counting: 'Считаем, что получится из всего файла…',
+    foreseen: { added: 'новых', updated: 'дополнят', same: 'уже есть', wrong: 'пропустим' },
+    saveSkipped: 'Сохранить пропущенные строки…',
+    savedSkipped: 'Пропущенные строки сохранены',
+    interrupted: (fileName: string, taken: number, all: number) =>
+      `Загрузка контактов из «${fileName}» прервалась: вошло ${numberRu(taken)} из ${numberRu(all)}. ` +
+      'Загрузите файл ещё раз: тех, кто уже есть, второй раз не будет.',
+    takeBack: 'Убрать вошедшее',
     nobody: 'Ни имени, ни номеров: скажите, что в столбцах',
 
     running: (done: number, all: number) => `${numberRu(done)} из ${numberRu(all)}`,

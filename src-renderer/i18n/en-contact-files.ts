@@ -44,9 +44,9 @@ export const contactFiles: Pick<Messages, 'contactFiles'> = {
     saveSkipped: 'Save the skipped rows…',
     savedSkipped: 'Skipped rows saved',
     interrupted: (fileName, taken, all) =>
-      `The import of contacts from “${fileName}” was cut off: ${numberEn(taken)} of ${numberEn(all)} came in. ` +
-      'Import the file again: nobody who is there already comes twice.',
-    takeBack: 'Take it back',
+      `The import of contacts from “${fileName}” was cut off: ${numberEn(taken)}\u00A0of\u00A0${numberEn(all)} came in. ` +
+      'Import it again: nobody will be there twice.',
+    again: 'Import again…',
     nobody: 'Neither names nor numbers: say what the columns hold',
 
     running: (done, all) => `${numberEn(done)} of ${numberEn(all)}`,

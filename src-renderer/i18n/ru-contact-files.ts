@@ -99,9 +99,9 @@ export const contactFiles = {
     saveSkipped: 'Сохранить пропущенные строки…',
     savedSkipped: 'Пропущенные строки сохранены',
     interrupted: (fileName: string, taken: number, all: number) =>
-      `Загрузка контактов из «${fileName}» прервалась: вошло ${numberRu(taken)} из ${numberRu(all)}. ` +
-      'Загрузите файл ещё раз: тех, кто уже есть, второй раз не будет.',
-    takeBack: 'Убрать вошедшее',
+      `Загрузка контактов из «${fileName}» прервалась: вошло ${numberRu(taken)}\u00A0из\u00A0${numberRu(all)}. ` +
+      'Загрузите его ещё раз, повторов не будет.',
+    again: 'Загрузить снова…',
     nobody: 'Ни имени, ни номеров: скажите, что в столбцах',
 
     running: (done: number, all: number) => `${numberRu(done)} из ${numberRu(all)}`,

@@ -182,7 +182,7 @@ test('an import that a sudden death has cut off is told of at the next start, an
 
   const again = await start();
   const told = again.page.getByRole('alert').filter({ hasText: 'прервалась' });
-  await expect(told).toHaveText(/Загрузка контактов из «все\.csv» прервалась: вошло [\d\s]+ из 60\s000\./);
+  await expect(told).toHaveText(/Загрузка контактов из «все\.csv» прервалась: вошло [\d\s]+из\s60\s000\./);
   const [, taken = ''] = /вошло ([\d\s]+?)\sиз/.exec((await told.textContent()) ?? '') ?? [];
   await openSection(again.page, 'Контакты');
   // The file's, and Пётр.

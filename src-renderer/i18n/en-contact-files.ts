@@ -40,7 +40,12 @@ export const contactFiles: Pick<Messages, 'contactFiles'> = {
     },
     run: 'Import',
     counting: 'Counting what comes of the whole file…',
-    foreseen: { added: 'new', updated: 'completed', same: 'known', wrong: 'skipped' },
+    foreseen: {
+      added: (count) => `${numberEn(count)} new`,
+      updated: (count) => n(count, 'completes', 'complete'),
+      same: (count) => `${numberEn(count)} known`,
+      wrong: (count) => `${numberEn(count)} skipped`,
+    },
     saveSkipped: 'Save the skipped rows…',
     savedSkipped: 'Skipped rows saved',
     interrupted: (fileName, taken, all) =>

@@ -95,7 +95,12 @@ export const contactFiles = {
     },
     run: 'Загрузить',
     counting: 'Считаем, что получится из всего файла…',
-    foreseen: { added: 'новых', updated: 'дополнят', same: 'уже есть', wrong: 'пропустим' },
+    foreseen: {
+      added: (count: number) => n(count, 'новый', 'новых', 'новых'),
+      updated: (count: number) => n(count, 'дополнит', 'дополнят', 'дополнят'),
+      same: (count: number) => `${numberRu(count)} уже есть`,
+      wrong: (count: number) => `${numberRu(count)} пропустим`,
+    },
     saveSkipped: 'Сохранить пропущенные строки…',
     savedSkipped: 'Пропущенные строки сохранены',
     interrupted: (fileName: string, taken: number, all: number) =>

@@ -45,6 +45,11 @@ export class ContactFile {
     return new ContactFile(path, identityOf({ size, mtimeMs }), signal);
   }
 
+  /** The same file, whose reading ends with another signal. */
+  until(signal: AbortSignal): ContactFile {
+    return new ContactFile(this.#path, this.#identity, signal);
+  }
+
   /**
    * Proposes how to read it; what `match` says is taken as it is. Failures: those of `detectEncoding`, and
    * `import-row-too-long`.

@@ -51,6 +51,11 @@ export class Contacts {
     return { items: items.map((contact) => this.shown(contact)), next };
   }
 
+  /** In how many contacts every word of the text is found; with an empty text, how many there are. */
+  count(text: string): Promise<number> {
+    return this.#options.cache.run('contacts.count', text);
+  }
+
   /** Failure `not-found`, also for one that was removed. */
   async contact(id: string): Promise<Contact> {
     const contact = await this.#options.cache.run('contacts.byId', id);

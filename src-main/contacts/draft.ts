@@ -22,6 +22,8 @@ export interface ContactDraft {
 export interface FileEntry {
   /** Where it begins, from 1. */
   line: number;
+  /** Of a row, as they stand there; of a card: none. */
+  cells: string[];
   /** Null: nothing can be made of it, `problem` says why. */
   draft: ContactDraft | null;
   problem: ImportProblemCode | null;

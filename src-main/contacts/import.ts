@@ -2,13 +2,14 @@ import type { Cache } from '../cache/cache.ts';
 import type { StoredContact } from '../cache/queries/contact-row.ts';
 import type { Clock } from '../clock.ts';
 import { Failure } from '../contract/errors.ts';
-import type { Contact, ImportMatch, ImportState, ReadNumber } from '../contract/model.ts';
-import { breathing } from './breathe.ts';
-import { ContactFile, type Reading } from './contact-file.ts';
-import { readEntry } from './draft.ts';
+import type { Contact, ImportMatch, ImportPreview, ImportState, Language, ReadNumber } from '../contract/model.ts';
+import { batchesOf, type Opened } from './batches.ts';
+import { ContactFile } from './contact-file.ts';
+import { foreseeAll } from './foresight.ts';
 import { ImportTally } from './import-tally.ts';
-import { contactsMax } from './limits.ts';
+import { InterruptedImports, takeBack } from './interrupted-imports.ts';
 import { makePreview } from './preview.ts';
+import { saveSkipped, skippedName } from './skipped.ts';
 
 export interface ContactImportOptions {
   cache: Pick<Cache, 'run'>;
@@ -23,14 +24,6 @@ export interface ContactImportOptions {
   shown: (contact: StoredContact) => Contact;
 }
 
-/** What main keeps of the file that was opened. */
-interface Opened {
-  file: ContactFile;
-  reading: Reading;
-}
-
-/** Contacts written at once: others who ask the database wait for one batch, some ten milliseconds. */
-const batchSize = 100;
 const tellEveryMs = 250;
 const proposal: ImportMatch = { encoding: null, delimiter: null, hasHeader: null, fields: null };
 
@@ -39,11 +32,16 @@ const proposal: ImportMatch = { encoding: null, delimiter: null, hasHeader: null
  * known to main only. What comes in is on the disk batch by batch; an import that is ended in the middle keeps it.
  */
 export class ContactImport {
+  readonly interrupted: InterruptedImports;
   readonly #options: ContactImportOptions;
   #state: ImportState = { phase: 'none' };
   #opened: Opened | null = null;
   #ending = new AbortController();
+  /** Ends the counting of what the whole file would come to. */
+  #foreseeing = new AbortController();
   #running: Promise<void> = Promise.resolve();
+  readonly #stopping = new AbortController();
+  #saving: Promise<void> = Promise.resolve();
   #actId = '';
   #toldAtMs = 0;
   /** Counts how often the file was looked at: only the last look counts, and none after the run has begun. */
@@ -51,6 +49,7 @@ export class ContactImport {
 
   constructor(options: ContactImportOptions) {
     this.#options = options;
+    this.interrupted = new InterruptedImports(options, () => (this.running ? this.#actId : null));
   }
 
   state(): ImportState {
@@ -66,6 +65,7 @@ export class ContactImport {
   async open(path: string): Promise<ImportState> {
     this.#refuseWhenBusy();
     this.#ending.abort();
+    this.#foreseeing.abort();
     const ending = (this.#ending = new AbortController());
     this.#opened = null;
     try {
@@ -98,16 +98,18 @@ export class ContactImport {
     if (state.phase !== 'matching' || !opened) throw new Failure('not-found');
     const { fileName, rowCount } = state.preview;
     this.#looks += 1;
+    this.#foreseeing.abort();
     this.#actId = this.#options.newId();
     const tally = new ImportTally();
     this.#be({ phase: 'running', fileName, rowCount, counts: tally.counts });
-    this.#running = this.#takeIn(opened, tally);
+    this.#running = this.#takeIn(opened, rowCount, tally);
     return this.#state;
   }
 
   /** Ends a run after the batch it is at; otherwise puts the file away. */
   async cancel(): Promise<ImportState> {
     this.#ending.abort();
+    this.#foreseeing.abort();
     if (this.running) await this.#running;
     else {
       this.#opened = null;
@@ -120,20 +122,34 @@ export class ContactImport {
   async undo(): Promise<ImportState> {
     const state = this.#state;
     if (state.phase !== 'ended' || state.end === 'undone') throw new Failure('not-found');
-    const { cache, clock } = this.#options;
-    let left = 0;
-    for (;;) {
-      const done = await cache.run('contactImport.undo', this.#actId, batchSize, clock.nowMs());
-      left += done.left;
-      if (done.undone + done.left === 0) break;
-    }
+    const left = await takeBack(this.#options, this.#actId);
     this.#options.onContacts();
     this.#be({ ...state, end: 'undone', left });
     return this.#state;
   }
 
+  /** What the file of the skipped rows is called. Failure `not-found` when there is none to be read. */
+  skippedName(language: Language): string {
+    return skippedName(this.#looked().file.name, language);
+  }
+
+  /** Writes all rows that are not taken in, or were not, to a file. Failures: those of `saveSkipped`; `not-found`. */
+  async saveSkipped(language: Language, path: string): Promise<void> {
+    const opened = this.#looked();
+    const most = this.#state.phase === 'ended' ? this.#state.counts.wrong : Infinity;
+    const { readNumber } = this.#options;
+    this.#saving = saveSkipped(opened, { readNumber, language, most, signal: this.#stopping.signal }, path);
+    await this.#saving;
+  }
+
   async stop(): Promise<void> {
-    await this.cancel();
+    this.#stopping.abort();
+    await Promise.all([this.cancel(), this.#saving.catch(() => undefined)]);
+  }
+
+  #looked(): Opened {
+    if (!this.#opened || this.running) throw new Failure('not-found');
+    return this.#opened;
   }
 
   #refuseWhenBusy(): void {
@@ -147,53 +163,46 @@ export class ContactImport {
     const preview = await makePreview(this.#options, file, reading);
     ending.signal.throwIfAborted();
     if (look !== this.#looks) return this.#state;
+    this.#foreseeing.abort();
     this.#opened = { file, reading };
     this.#be({ phase: 'matching', preview });
+    if (preview.counting) void this.#foresee(this.#opened, preview);
     return this.#state;
   }
 
-  async #takeIn(opened: Opened, tally: ImportTally): Promise<void> {
-    const act = { id: this.#actId, nowMs: this.#options.clock.nowMs() };
-    const end = (how: 'done' | 'cancelled' | 'failed', failure: Failure | null) => {
+  /** What the whole file would come to is told once it is known, while the person looks at its first rows. */
+  async #foresee(opened: Opened, preview: ImportPreview): Promise<void> {
+    const { signal } = (this.#foreseeing = new AbortController());
+    // Whatever goes wrong here goes wrong with the import itself, which says so.
+    const counts = await foreseeAll(this.#options, opened, signal).catch(() => null);
+    if (!signal.aborted) this.#be({ phase: 'matching', preview: { ...preview, counts, counting: false } });
+  }
+
+  async #takeIn(opened: Opened, rowCount: number, tally: ImportTally): Promise<void> {
+    const { cache, clock } = this.#options;
+    const fileName = opened.file.name;
+    const act = { id: this.#actId, nowMs: clock.nowMs() };
+    const end = async (how: 'done' | 'cancelled' | 'failed', failure: Failure | null) => {
       const { counts, problems, problemCount } = tally;
       const error = failure?.view() ?? null;
-      const fileName = opened.file.name;
+      // Cut off by the end of the program, it is told of at the next start.
+      const told = how === 'done' || !this.#stopping.signal.aborted;
+      if (told) await cache.run('contactImport.end', act.id, how === 'done').catch(() => undefined);
       this.#options.onContacts();
       this.#be({ phase: 'ended', fileName, end: how, error, counts, problems, problemCount, left: 0 });
     };
     try {
-      for await (const batch of this.#batches(opened, tally)) {
-        tally.tookIn(await this.#options.cache.run('contactImport.takeIn', batch, act));
+      await cache.run('contactImport.begin', act, { fileName, rowCount });
+      for await (const batch of batchesOf(opened, tally, this.#options)) {
+        this.#ending.signal.throwIfAborted();
+        tally.tookIn(await cache.run('contactImport.takeIn', batch, act));
         this.#tellProgress();
-        if (this.#ending.signal.aborted) break;
       }
-      end(this.#ending.signal.aborted ? 'cancelled' : 'done', null);
+      await end('done', null);
     } catch (error) {
-      if (this.#ending.signal.aborted) end('cancelled', null);
-      else end('failed', error instanceof Failure ? error : new Failure('internal', { cause: error }));
+      if (this.#ending.signal.aborted) await end('cancelled', null);
+      else await end('failed', error instanceof Failure ? error : new Failure('internal', { cause: error }));
     }
-  }
-
-  /** What can be taken in, batch by batch; what cannot is counted. */
-  async *#batches({ file, reading }: Opened, tally: ImportTally): AsyncGenerator<StoredContact[]> {
-    const { readNumber, newId } = this.#options;
-    const breathe = breathing();
-    let batch: StoredContact[] = [];
-    let rows = 0;
-    for await (const entries of file.entries(reading, readNumber)) {
-      for (const entry of entries) {
-        if (++rows > contactsMax) throw new Failure('import-rows-max', { params: { limit: contactsMax } });
-        const read = readEntry(entry, readNumber);
-        tally.read(read);
-        if (read.contact) batch.push({ id: newId(), ...read.contact });
-        if (batch.length >= batchSize) {
-          yield batch;
-          batch = [];
-        }
-        await breathe();
-      }
-    }
-    if (batch.length > 0) yield batch;
   }
 
   #tellProgress(): void {

@@ -1,6 +1,6 @@
 import type { StoredContact } from '../cache/queries/contact-row.ts';
 import { Failure } from '../contract/errors.ts';
-import type { ImportPreview, ImportRow } from '../contract/model.ts';
+import type { ImportCounts, ImportPreview, ImportRow } from '../contract/model.ts';
 import { breathing } from './breathe.ts';
 import type { ContactFile, Reading } from './contact-file.ts';
 import { readEntry, type FileEntry } from './draft.ts';
@@ -18,14 +18,24 @@ export async function makePreview(
 ): Promise<ImportPreview> {
   const { first, rowCount } = await readThrough(options, file, reading);
   if (rowCount === 0) throw new Failure('import-empty');
+  const rows = await foreseen(options, first);
+  const counting = rows.length < rowCount;
   return {
     fileName: file.name,
     format: reading.table ? 'csv' : 'vcard',
     encoding: reading.encoding,
     rowCount,
     table: reading.table,
-    rows: await foreseen(options, first),
+    rows,
+    counts: counting ? null : countsOf(rows),
+    counting,
   };
+}
+
+function countsOf(rows: readonly ImportRow[]): ImportCounts {
+  const counts: ImportCounts = { added: 0, updated: 0, same: 0, wrong: 0 };
+  for (const { outcome } of rows) counts[outcome] += 1;
+  return counts;
 }
 
 async function readThrough({ readNumber }: ContactImportOptions, file: ContactFile, reading: Reading) {

@@ -57,6 +57,7 @@ import {
   type ImportState,
   type InboxCounts,
   type InboxItem,
+  type InterruptedImport,
   type JournalSpan,
   type MediaProgress,
   type MediaView,
@@ -157,6 +158,8 @@ export const calls = {
   'team.watch': call(v.object({ seen: v.boolean() }))<void>(),
 
   'contacts.page': call(ContactQuery)<Page<Contact>>(),
+  /** How many contacts all the pages of that search have together. */
+  'contacts.count': call(v.pick(ContactQuery, ['text']))<number>(),
   'contacts.contact': call(ById)<Contact>(),
   'contacts.add': call(ContactForm)<Contact>(),
   'contacts.edit': call(v.object({ id: Id, form: ContactForm }))<Contact>(),
@@ -181,6 +184,14 @@ export const calls = {
   'contacts.importState': call(nothing)<ImportState>(),
   /** Takes back the import that has ended, but for contacts that were changed since. */
   'contacts.importUndo': call(nothing)<ImportState>(),
+  /** Null: every import has come to its end, or the person knows that it did not. */
+  'contacts.importInterrupted': call(nothing)<InterruptedImport | null>(),
+  /** Takes back what came in, but for `left` contacts, which were changed since. */
+  'contacts.importInterruptedUndo': call(ById)<{ left: number }>(),
+  /** It is told of no more; what came in stays. */
+  'contacts.importInterruptedForget': call(ById)<void>(),
+  /** The rows that are not taken in, or were not, to where the person says; false: the person changed his mind. */
+  'contacts.importSaveSkipped': call(nothing)<{ saved: boolean }>(),
   /** All contacts, to where the person says; false: the person changed his mind. */
   'contacts.export': call(ContactExport)<{ saved: boolean }>(),
 

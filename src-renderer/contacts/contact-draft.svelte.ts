@@ -1,5 +1,5 @@
 import { Failure, type ErrorCode } from '../../src-main/contract/errors.ts';
-import type { Contact, NumberLabel } from '../../src-main/contract/model.ts';
+import type { Contact, ContactForm, NumberLabel } from '../../src-main/contract/model.ts';
 import type { Ask } from '../bridge.ts';
 
 /** One number of the form: as written, and how it was read when the field was left. */
@@ -101,4 +101,14 @@ export class ContactDraft {
     const numbers = this.numbers.filter(({ blank }) => !blank).map(({ label, written }) => ({ label, written }));
     return { name: this.name, company: this.company, note: this.note, favourite: this.favourite, numbers };
   }
+}
+
+export function formOf({ name, company, note, favourite, numbers }: Contact): ContactForm {
+  return {
+    name,
+    company,
+    note,
+    favourite,
+    numbers: numbers.map(({ label, display }) => ({ label, written: display })),
+  };
 }

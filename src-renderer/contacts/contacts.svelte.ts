@@ -2,7 +2,8 @@ import type { Contact, ContactForm, PhoneNumber } from '../../src-main/contract/
 import type { Ask, Listen } from '../bridge.ts';
 import { OneAtATime } from '../one-at-a-time.ts';
 import { Pages } from '../pages.svelte.ts';
-import { ContactDraft } from './contact-draft.svelte.ts';
+import { ContactCount } from './contact-count.svelte.ts';
+import { ContactDraft, formOf } from './contact-draft.svelte.ts';
 import { Duplicates } from './duplicates.svelte.ts';
 import { Importing } from './importing.svelte.ts';
 
@@ -25,6 +26,7 @@ export class Contacts {
   /** What to do once the person agreed to give up the changed draft; null: nothing is asked. */
   leaving: (() => void) | null = $state.raw(null);
   readonly pages: Pages<Contact>;
+  readonly count: ContactCount;
   readonly importing: Importing;
   readonly duplicates: Duplicates;
 
@@ -43,6 +45,7 @@ export class Contacts {
       pageSize,
       mostAtOnce,
     );
+    this.count = new ContactCount(ask, this.pages);
     this.importing = new Importing(ask, listen);
     this.duplicates = new Duplicates(ask, listen);
     this.#stop = listen((event) => {
@@ -51,12 +54,16 @@ export class Contacts {
   }
 
   async start(): Promise<void> {
-    if (!this.pages.loaded) await this.pages.first();
+    if (!this.pages.loaded) await this.#list(this.pages.first());
   }
 
   async search(text: string): Promise<void> {
     this.text = text;
-    await this.pages.first();
+    await this.#list(this.pages.first());
+  }
+
+  #list(load: Promise<void>): Promise<void> {
+    return this.count.after(load, this.text.trim());
   }
 
   refresh(): Promise<void> {
@@ -64,7 +71,7 @@ export class Contacts {
   }
 
   async #refresh(): Promise<void> {
-    await this.pages.again(this.pages.items.length);
+    await this.#list(this.pages.again(this.pages.items.length));
     const { selected } = this;
     if (!selected) return;
     const listed = this.pages.items.find(({ id }) => id === selected.id);
@@ -228,20 +235,11 @@ export class Contacts {
 
   close(): void {
     this.pages.close();
+    this.count.close();
     this.importing.close();
     this.duplicates.close();
     this.#stop();
   }
-}
-
-export function formOf({ name, company, note, favourite, numbers }: Contact): ContactForm {
-  return {
-    name,
-    company,
-    note,
-    favourite,
-    numbers: numbers.map(({ label, display }) => ({ label, written: display })),
-  };
 }
 
 /** By what a contact is called in lists: the name, else the company, else the first number. */

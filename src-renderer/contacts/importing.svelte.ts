@@ -1,6 +1,7 @@
 import type { ImportField, ImportMatch, ImportState } from '../../src-main/contract/model.ts';
 import type { Ask, Listen } from '../bridge.ts';
 import { Latest } from '../latest.ts';
+import { Interrupted } from './interrupted-import.svelte.ts';
 
 const asProposed: ImportMatch = { encoding: null, delimiter: null, hasHeader: null, fields: null };
 
@@ -14,6 +15,8 @@ export class Importing {
   /** Why it could not be read as the person said; the last preview stays. */
   refused: unknown = $state.raw(null);
 
+  readonly interrupted: Interrupted;
+
   readonly #ask: Ask;
   readonly #stop: () => void;
   readonly #states = new Latest();
@@ -21,6 +24,7 @@ export class Importing {
 
   constructor(ask: Ask, listen: Listen) {
     this.#ask = ask;
+    this.interrupted = new Interrupted(ask, listen);
     this.#stop = listen((event) => {
       if (event.type === 'changed' && event.topic === 'import') void this.read();
     });
@@ -73,7 +77,13 @@ export class Importing {
     await this.#take(this.#ask('contacts.importUndo'));
   }
 
+  /** Saves the rows that are not taken in; false: the person changed his mind. */
+  async saveSkipped(): Promise<boolean> {
+    return (await this.#ask('contacts.importSaveSkipped')).saved;
+  }
+
   close(): void {
+    this.interrupted.close();
     this.#states.drop();
     this.#stop();
   }

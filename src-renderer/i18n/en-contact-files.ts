@@ -39,6 +39,19 @@ export const contactFiles: Pick<Messages, 'contactFiles'> = {
       wrong: 'There is nothing to take',
     },
     run: 'Import',
+    counting: 'Counting what comes of the whole file…',
+    foreseen: {
+      added: (count) => `${numberEn(count)} new`,
+      updated: (count) => n(count, 'completes', 'complete'),
+      same: (count) => `${numberEn(count)} known`,
+      wrong: (count) => `${numberEn(count)} skipped`,
+    },
+    saveSkipped: 'Save the skipped rows…',
+    savedSkipped: 'Skipped rows saved',
+    interrupted: (fileName, taken, all) =>
+      `The import of contacts from “${fileName}” was cut off: ${numberEn(taken)}\u00A0of\u00A0${numberEn(all)} came in. ` +
+      'Import it again: nobody will be there twice.',
+    again: 'Import again…',
     nobody: 'Neither names nor numbers: say what the columns hold',
 
     running: (done, all) => `${numberEn(done)} of ${numberEn(all)}`,

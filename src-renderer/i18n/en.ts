@@ -13,7 +13,7 @@ import { numbers } from './en-numbers.ts';
 import { palette } from './en-palette.ts';
 import { policy } from './en-policy.ts';
 import { statistics } from './en-statistics.ts';
-import { countedEn as n } from './plural.ts';
+import { countedEn as n, numberEn } from './plural.ts';
 import type { Messages } from './ru.ts';
 
 export const en: Messages = {
@@ -140,7 +140,9 @@ export const en: Messages = {
     searchHint: 'Name, company, number or note',
     empty: 'No contacts yet',
     emptyMore: 'Add somebody you call often: a name and a number, and from then on a call is one click.',
-    found: (count, more) => (more ? 'more than ' : '') + n(count, 'contact', 'contacts'),
+    count: (all) => n(all, 'contact', 'contacts'),
+    found: (found, all) => `${numberEn(found)} of ${numberEn(all)} found`,
+    foundMore: (found, all) => `More than ${numberEn(found)} of ${numberEn(all)} found`,
     nothing: 'Nobody found',
     nothingMore: (text) => `No name, number or note contains “${text}”.`,
     pick: 'Pick a contact to see the details',

@@ -94,6 +94,19 @@ export const contactFiles = {
       wrong: 'Взять нечего',
     },
     run: 'Загрузить',
+    counting: 'Считаем, что получится из всего файла…',
+    foreseen: {
+      added: (count: number) => n(count, 'новый', 'новых', 'новых'),
+      updated: (count: number) => n(count, 'дополнит', 'дополнят', 'дополнят'),
+      same: (count: number) => `${numberRu(count)} уже есть`,
+      wrong: (count: number) => `${numberRu(count)} пропустим`,
+    },
+    saveSkipped: 'Сохранить пропущенные строки…',
+    savedSkipped: 'Пропущенные строки сохранены',
+    interrupted: (fileName: string, taken: number, all: number) =>
+      `Загрузка контактов из «${fileName}» прервалась: вошло ${numberRu(taken)}\u00A0из\u00A0${numberRu(all)}. ` +
+      'Загрузите его ещё раз, повторов не будет.',
+    again: 'Загрузить снова…',
     nobody: 'Ни имени, ни номеров: скажите, что в столбцах',
 
     running: (done: number, all: number) => `${numberRu(done)} из ${numberRu(all)}`,

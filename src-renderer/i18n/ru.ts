@@ -13,7 +13,7 @@ import { numbers } from './ru-numbers.ts';
 import { palette } from './ru-palette.ts';
 import { policy } from './ru-policy.ts';
 import { statistics } from './ru-statistics.ts';
-import { countedRu as n } from './plural.ts';
+import { countedRu as n, numberRu } from './plural.ts';
 
 /** Every text of the app. Russian is the source: its shape is the type that every other language has to fill. */
 export const ru = {
@@ -141,7 +141,9 @@ export const ru = {
     searchHint: 'Имя, компания, номер или заметка',
     empty: 'Контактов пока нет',
     emptyMore: 'Добавьте того, кому часто звоните: имя и номер, и дальше звонок в один клик.',
-    found: (count: number, more: boolean) => (more ? 'больше чем ' : '') + n(count, 'контакт', 'контакта', 'контактов'),
+    count: (all: number) => n(all, 'контакт', 'контакта', 'контактов'),
+    found: (found: number, all: number) => `Найдено ${numberRu(found)} из ${numberRu(all)}`,
+    foundMore: (found: number, all: number) => `Найдено больше ${numberRu(found)} из ${numberRu(all)}`,
     nothing: 'Никого не нашли',
     nothingMore: (text: string) => `Ни имя, ни номер, ни заметка не содержат «${text}».`,
     pick: 'Выберите контакт, чтобы увидеть подробности',

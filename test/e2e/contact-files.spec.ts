@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { addContact, choose, contactList, openSection } from './person.ts';
@@ -73,10 +73,13 @@ test('a table of Excel in Windows-1251 comes in as the person matches it, and ca
     /5\s*пропустим\s*«позже»: такого номера не бывает/,
   ]);
 
+  await expect(wizard.getByRole('status')).toHaveText(/^2 новых\s*0 дополнят\s*1 уже есть\s*1 пропустим$/);
+
   await choose(wizard, 'Что в столбце «Прямой»', 'Домашний номер');
   await expect(rows.nth(1)).toContainText('+7 903 000-55-88 домашний');
   await choose(wizard, 'Что в столбце «Отдел»', 'Заметка');
   await expect(rows.nth(2)).toContainText('дополнит');
+  await expect(wizard.getByRole('status')).toHaveText(/^2 новых\s*1 дополнит\s*0 уже есть\s*1 пропустим$/);
   await expect(rows.nth(1)).toContainText('+7 903 000-55-88 домашний');
   await load(wizard);
 
@@ -129,6 +132,99 @@ test('a file that is none of contacts is told of in words, and nothing else happ
   await fromMenu(page, /^Загрузить из файла/);
   await expect(page.getByText(/^Это книга Excel/)).toBeVisible();
   await expect(page.getByText('Контактов пока нет')).toBeVisible();
+});
+
+test('rows that are skipped are saved, mended, and come in with nothing to be matched', async ({
+  connected,
+  profile,
+}) => {
+  const { page } = connected;
+  const file = path.join(profile, 'клиенты.csv');
+  await writeFile(file, windows1251(book));
+  await openSection(page, 'Контакты');
+  const wizard = await importFile(connected, file);
+  const skipped = path.join(profile, 'клиенты - пропущенные.csv');
+  await answerDialogs(connected, skipped);
+  await wizard.getByRole('button', { name: 'Сохранить пропущенные строки…' }).click();
+  await expect(page.getByText('Пропущенные строки сохранены')).toBeVisible();
+  const inPreview = await readFile(skipped, 'utf8');
+  await load(wizard);
+  const result = panel(page, 'Контакты загружены');
+  await rm(skipped);
+  await result.getByRole('button', { name: 'Сохранить пропущенные строки…' }).press('Enter');
+  await expect.poll(() => readFile(skipped, 'utf8').catch(() => '')).toBe(inPreview);
+  expect(inPreview.split('\r\n')).toEqual([
+    '\uFEFF"ФИО";"Организация";"Тел. раб.";"Прямой";"Отдел";"Строка в файле";"Почему пропущено"',
+    '"";"";"позже";"";"";"5";"«позже»: такого номера не бывает"',
+    '',
+  ]);
+  await result.getByRole('button', { name: 'Готово' }).click();
+
+  await writeFile(skipped, inPreview.replace('"позже"', '"8 (495) 012-99-99"'));
+  await load(await importFile(connected, skipped));
+  await expect(result.locator('dl > div').first()).toHaveText(/Добавлено\s*1/);
+  await expect(result.getByRole('button', { name: 'Сохранить пропущенные строки…' })).toHaveCount(0);
+});
+
+test('an import that a sudden death has cut off is told of at the next start, and can be taken back', async ({
+  connected,
+  profile,
+  start,
+}) => {
+  const { page } = connected;
+  await addContact(page, { name: 'Борисов Пётр', numbers: [{ written: '8 812 000-17-88' }] });
+  const lines = Array.from({ length: 60_000 }, (_, n) => `Клиент ${n};+7903${String(n).padStart(7, '0')}`);
+  const file = path.join(profile, 'все.csv');
+  await writeFile(file, ['Имя;Телефон', ...lines].join('\n'));
+  await load(await importFile(connected, file));
+  await expect(page.getByRole('progressbar', { name: 'Ход загрузки' })).not.toHaveAttribute('aria-valuetext', /^0 /);
+  await connected.kill();
+
+  const again = await start();
+  const told = again.page.getByRole('alert').filter({ hasText: 'прервалась' });
+  await expect(told).toHaveText(/Загрузка контактов из «все\.csv» прервалась: вошло [\d\s]+из\s60\s000\./);
+  const [, taken = ''] = /вошло ([\d\s]+?)\sиз/.exec((await told.textContent()) ?? '') ?? [];
+  await openSection(again.page, 'Контакты');
+  // The file's, and Пётр.
+  const there = new Intl.NumberFormat('ru-RU').format(Number(taken.replace(/\s/g, '')) + 1);
+  await expect(again.page.getByText(new RegExp(`^${there} контакт`))).toBeVisible();
+  await told.getByRole('button', { name: 'Отменить загрузку' }).click();
+  await expect(told).toHaveCount(0);
+  await expect(contactList(again.page).getByRole('row')).toHaveText([/Борисов Пётр/]);
+  await again.quit();
+  const once = await start();
+  await openSection(once.page, 'Контакты');
+  await expect(contactList(once.page).getByRole('row')).toHaveCount(1);
+  await expect(once.page.getByText('прервалась')).toHaveCount(0);
+});
+
+test('an import that is quit is told of until its file is imported again', async ({ connected, profile, start }) => {
+  const { page } = connected;
+  const lines = Array.from({ length: 20_000 }, (_, n) => `Клиент ${n};+7903${String(n).padStart(7, '0')}`);
+  const file = path.join(profile, 'все.csv');
+  await writeFile(file, ['Имя;Телефон', ...lines].join('\n'));
+  await openSection(page, 'Контакты');
+  const wizard = await importFile(connected, file);
+  // Counted to the end while the person looks.
+  await expect(wizard.getByRole('status')).toHaveText(/^20\s000 новых\s*0 дополнят\s*0 уже есть\s*0 пропустим$/, {
+    timeout: 30_000,
+  });
+  await load(wizard);
+  await expect(page.getByRole('progressbar', { name: 'Ход загрузки' })).toBeVisible();
+  await connected.quit();
+
+  const again = await start();
+  const told = again.page.getByRole('alert').filter({ hasText: 'прервалась' });
+  await expect(told).toBeVisible();
+  await answerDialogs(again, file);
+  await told.getByRole('button', { name: 'Загрузить снова…' }).click();
+  await load(panel(again.page, 'Загрузка контактов'));
+  await expect(panel(again.page, 'Контакты загружены')).toBeVisible({ timeout: 30_000 });
+  await expect(told).toHaveCount(0);
+  await again.page.getByRole('button', { name: 'Готово' }).click();
+  await expect(again.page.getByText(/^20\s000 контактов$/)).toBeVisible();
+  await again.page.getByRole('searchbox', { name: 'Поиск' }).fill('Клиент 799');
+  await expect(again.page.getByText(/^Найдено 40 из 20\s000$/).first()).toBeVisible();
 });
 
 test('a long import tells how far it is, and what came in until it is stopped stays', async ({

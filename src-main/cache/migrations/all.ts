@@ -7,6 +7,7 @@ import { historyByDepth } from './006-history-by-depth.ts';
 import { putBack } from './007-put-back.ts';
 import { untold } from './008-untold.ts';
 import { colleagues } from './009-colleagues.ts';
+import { contactImports } from './010-contact-imports.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   putBack,
   untold,
   colleagues,
+  contactImports,
 ];

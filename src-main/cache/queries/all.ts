@@ -1,5 +1,6 @@
 import { colleagues } from './colleagues.ts';
 import { contactDuplicates } from './contact-duplicates.ts';
+import { contactForesight } from './contact-foresight.ts';
 import { contactImport } from './contact-import.ts';
 import { contacts } from './contacts.ts';
 import { inbox } from './inbox.ts';
@@ -18,6 +19,7 @@ import { sync } from './sync.ts';
 export const queries = {
   colleagues,
   contactDuplicates,
+  contactForesight,
   contactImport,
   contacts,
   inbox,

@@ -3,6 +3,7 @@ import { identicalName, isSame, sameName, supplemented } from '../contact-likene
 import type { Db } from '../db.ts';
 import { sortKey } from '../search-text.ts';
 import { addIn, changeIn, undoSome, type Act } from './contact-changes.ts';
+import { advance, begin, end, interrupted } from './contact-imports.ts';
 import { contactColumns, toContact, type ContactRow, type StoredContact } from './contact-row.ts';
 
 type Taken = Exclude<ImportOutcome, 'wrong'>;
@@ -17,6 +18,7 @@ const alikeMax = 50;
 function takeIn(db: Db, contacts: StoredContact[], act: Act): Taken[] {
   return db.transaction(() => {
     const known = knownOf(db, contacts);
+    advance(db, act.id, contacts.length);
     return contacts.map((contact) => {
       const outcome = takeOne(db, contact, act, known);
       for (const { number } of contact.numbers) known.numbers.add(number);
@@ -111,4 +113,4 @@ function namedAlike(db: Db, contact: StoredContact): StoredContact[] {
     .filter((there) => there.numbers.length === 0 || contact.numbers.length === 0);
 }
 
-export const contactImport = { takeIn, foresee, undo: undoSome };
+export const contactImport = { begin, takeIn, end, foresee, undo: undoSome, interrupted };

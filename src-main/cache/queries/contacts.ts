@@ -2,7 +2,7 @@ import { Failure } from '../../contract/errors.ts';
 import type { PhoneNumber } from '../../contract/model.ts';
 import type { Db } from '../db.ts';
 import { forgetChanges } from './contact-changes.ts';
-import { page } from './contact-page.ts';
+import { count, page } from './contact-page.ts';
 import type { StoredContact } from './contact-row.ts';
 import { byId, insert, remove, update } from './contact-write.ts';
 
@@ -54,4 +54,4 @@ function numbersMost(db: Db): number {
   return row?.count ?? 0;
 }
 
-export const contacts = { insert, update, remove, restore, purge, byId, page, findByNumbers, numbersMost };
+export const contacts = { insert, update, remove, restore, purge, byId, page, count, findByNumbers, numbersMost };

@@ -1,4 +1,5 @@
 import type { ImportField } from '../../contract/model.ts';
+import { isOwnTitle } from '../skipped-texts.ts';
 
 /*
  * What the columns are called by Outlook (Russian and English), Google (both its formats), 1C, Android's and iPhone's
@@ -16,7 +17,7 @@ export const normal = (header: string) =>
 
 /** Looked at before all others: these sound like what is wanted, and are not. */
 const others =
-  /mail|почт|адрес|address|street|улиц|город|city|индекс|zip|postal|стран|country|region|област|район|сайт|web|веб|страниц|url|page|birth|рожд|day|дата|date|anniversar|инн|кпп|огрн|бик|счет|счёт|account|id|код |code|договор|заказ|номер пп|contract|phonetic|yomi|prefix|suffix|обращение|title|должност|отдел|department|manager|руковод|помощник|assistant|spouse|супруг|child|дети|hobby|gender|пол$|language|язык|photo|фото|relation|event|custom|im \d|messenger|skype|telegram|whatsapp|file as|nickname|псевдоним|short name|maiden|initials|инициалы|priority|sensitivity|keyword|mileage|billing|profession|location|occupation|subject|directory|type$|status|статус|источник|source|ответствен|создан|изменен|тег|tag/;
+  /mail|почт|адрес|address|street|улиц|город|city|индекс|zip|postal|стран|country|region|област|район|сайт|web|веб|страниц|url|page|birth|рожд|day|дата|date|anniversar|инн|кпп|огрн|бик|счет|счёт|account|id|код |code|договор|заказ|номер пп|contract|phonetic|yomi|prefix|suffix|обращение|title|должност|отдел|department|manager|руковод|помощник|assistant|spouse|супруг|child|дети|hobby|gender|пол$|language|язык|photo|фото|relation|event|custom|im \d|messenger|skype|telegram|whatsapp|file as|nickname|псевдоним|short name|maiden|initials|инициалы|priority|sensitivity|keyword|mileage|billing|profession|location|occupation|subject|directory|type$|status|статус|^столбец \d|^column \d|источник|source|ответствен|создан|изменен|тег|tag/;
 
 const fax = /факс|fax|pager|пейджер|telex|телекс|isdn|tty/;
 const telephone =
@@ -115,6 +116,7 @@ const numberKind =
 export function fieldOf(header: string): ImportField | null {
   const text = normal(header);
   if (text === '') return null;
+  if (isOwnTitle(header)) return 'skip';
   if (Object.hasOwn(exact, text)) return exact[text] ?? null;
   if (numberKind.test(text)) return 'number-kind';
   // A fax has a number too; that it is no telephone is not said by any kind that contacts have.

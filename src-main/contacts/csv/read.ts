@@ -49,7 +49,8 @@ export async function* readCsv(
 }
 
 function toEntry({ line, cells, open }: CsvRow, fields: readonly ImportField[]): FileEntry {
-  return open ? { line, draft: null, problem: 'quote-open' } : { line, draft: toDraft(cells, fields), problem: null };
+  if (open) return { line, cells, draft: null, problem: 'quote-open' };
+  return { line, cells, draft: toDraft(cells, fields), problem: null };
 }
 
 /** Without the line in which Excel names the delimiter. */

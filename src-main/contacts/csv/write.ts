@@ -47,4 +47,6 @@ export function csvWriter(language: Language, numbersMost: number) {
   };
 }
 
-const toLine = (cells: readonly string[]) => `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';')}\r\n`;
+/** One row: semicolons, every cell in quotation marks. */
+export const toLine = (cells: readonly string[]) =>
+  `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';')}\r\n`;

@@ -31,6 +31,7 @@ export async function* readCards(bytes: Bytes, encoding: TextEncoding, readOne: 
   let card: Card | null = null;
   const toEntry = ({ line, lines }: Card, complete: boolean): FileEntry => ({
     line,
+    cells: [],
     draft: toDraft(lines, encoding, readOne),
     problem: complete ? null : 'card-open',
   });

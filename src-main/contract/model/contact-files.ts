@@ -99,6 +99,10 @@ export interface ImportPreview {
   table: { delimiter: Delimiter; hasHeader: boolean; columns: ImportColumn[] } | null;
   /** The first ones. */
   rows: ImportRow[];
+  /** What would become of all rows; null: not counted yet, or it could not be counted. */
+  counts: ImportCounts | null;
+  /** It is being counted; topic `import` tells when it is there. */
+  counting: boolean;
 }
 
 /** At most one import at a time. */
@@ -121,6 +125,17 @@ export type ImportState =
       /** Of an import that was undone: contacts that were changed since and so were left. */
       left: number;
     };
+
+/** An import that the end of the program has cut off. What came in stays. */
+export interface InterruptedImport {
+  id: string;
+  fileName: string;
+  /** Rows or cards in the whole file, and how many of them are among the contacts. */
+  rowCount: number;
+  taken: number;
+  /** It changed something, and that can still be taken back. */
+  undoable: boolean;
+}
 
 export const ContactExport = v.object({ format: v.picklist(['csv', 'vcard']) });
 export type ContactExport = v.InferOutput<typeof ContactExport>;

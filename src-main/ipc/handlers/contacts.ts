@@ -20,6 +20,7 @@ interface ContactCallsOptions {
 export function contactCalls({ session, language, whichFile, whereToSave, saved }: ContactCallsOptions): ContactCalls {
   return {
     'contacts.page': (query) => session().contacts.page(query),
+    'contacts.count': ({ text }) => session().contacts.count(text),
     'contacts.contact': ({ id }) => session().contacts.contact(id),
     'contacts.add': (form) => session().contacts.add(form),
     'contacts.edit': ({ id, form }) => session().contacts.edit(id, form),
@@ -40,6 +41,17 @@ export function contactCalls({ session, language, whichFile, whereToSave, saved 
     'contacts.importCancel': () => session().contactImport.cancel(),
     'contacts.importState': () => session().contactImport.state(),
     'contacts.importUndo': () => session().contactImport.undo(),
+    'contacts.importInterrupted': () => session().contactImport.interrupted.last(),
+    'contacts.importInterruptedUndo': async ({ id }) => ({ left: await session().contactImport.interrupted.undo(id) }),
+    'contacts.importInterruptedForget': ({ id }) => session().contactImport.interrupted.forget(id),
+    'contacts.importSaveSkipped': async () => {
+      const { contactImport } = session();
+      const path = await whereToSave(contactImport.skippedName(language()));
+      if (path === null) return { saved: false };
+      await contactImport.saveSkipped(language(), path);
+      saved.keep('contacts', path);
+      return { saved: true };
+    },
     'contacts.export': async (what) => {
       const { contacts } = session();
       const path = await whereToSave(exportName(what, language(), Date.now()));

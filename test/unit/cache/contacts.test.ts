@@ -38,6 +38,18 @@ const people = [
   contact(5, '', { company: 'Автосервис 24', numbers: ['+74997770077'] }),
 ];
 
+describe('contacts', () => {
+  it('are counted as the list shows them: those that are found, none that was removed', () => {
+    const db = filled(...people);
+    expect(contacts.count(db, '')).toBe(5);
+    for (const text of ['анна', 'а', '8 495', '+74', 'о', 'c++', 'никого', 'ё']) {
+      expect(contacts.count(db, text), text).toBe(found(db, text).length);
+    }
+    contacts.remove(db, uuid(1), noonMs);
+    expect([contacts.count(db, ''), contacts.count(db, 'анна')]).toEqual([4, 0]);
+  });
+});
+
 describe('a contact', () => {
   it('is kept whole, its numbers in their order', () => {
     const db = filled(...people);

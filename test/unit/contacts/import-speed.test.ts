@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { inThread } from '../cache/support/processes.ts';
-import { fileWith, folder, makeDesk } from './support/desk.ts';
+import { fileWith, folder, foreseen, makeDesk } from './support/desk.ts';
 
 const count = 50_000;
 const names = ['Анна', 'Пётр', 'Ольга', 'Иван', 'Мария', 'Сергей', 'Елена', 'Дмитрий'];
@@ -34,6 +34,9 @@ it('takes in 50,000 contacts without holding anybody up', { timeout: 300_000 }, 
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   })();
+  const countMs = await timed(() => foreseen(contactImport));
+  const slowestWhileCountedMs = slowestPageMs;
+  slowestPageMs = 0;
   const cpuBefore = process.cpuUsage();
   const runMs = await timed(async () => expect((await run()).counts.added).toBe(count));
   const { user, system } = process.cpuUsage(cpuBefore);
@@ -45,14 +48,15 @@ it('takes in 50,000 contacts without holding anybody up', { timeout: 300_000 }, 
   for (const text of searches) searchMs.push(await timed(() => contacts.page({ text, after: null, limit: 50 })));
   const duplicatesMs = await timed(() => contacts.duplicates({ after: null, limit: 20 }));
   process.stdout.write(
-    `contacts: ${count} looked through in ${openMs.toFixed(0)} ms, taken in in ${runMs.toFixed(0)} ms ` +
+    `contacts: ${count} looked through in ${openMs.toFixed(0)} ms, counted in ${countMs.toFixed(0)} ms more ` +
+      `(a search meanwhile ${slowestWhileCountedMs.toFixed(0)} ms at most), taken in in ${runMs.toFixed(0)} ms ` +
       `(${((user + system) / 1000).toFixed(0)} ms of the processor, with searches going on); ` +
       `main at work for ${heldMs.toFixed(0)} ms on end at most; a search meanwhile ${slowestPageMs.toFixed(0)} ms at most; ` +
       `searches afterwards ${searchMs.map((ms) => ms.toFixed(1)).join(', ')} ms; duplicates ${duplicatesMs.toFixed(0)} ms\n`,
   );
   expect(heldMs).toBeLessThan(50);
   // Not limits of speed but of kind: the machine that tests may be busy.
-  for (const ms of [...searchMs, slowestPageMs]) expect(ms).toBeLessThan(1000);
+  for (const ms of [...searchMs, slowestPageMs, slowestWhileCountedMs]) expect(ms).toBeLessThan(1000);
 });
 
 /**

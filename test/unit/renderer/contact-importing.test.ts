@@ -15,6 +15,8 @@ const preview: ImportPreview = {
     columns: [column('Имя', 'name'), column('Телефон', 'mobile'), column('Отдел', 'skip')],
   },
   rows: [],
+  counts: { added: 2, updated: 0, same: 0, wrong: 0 },
+  counting: false,
 };
 const matching: ImportState = { phase: 'matching', preview };
 const none: ImportState = { phase: 'none' };

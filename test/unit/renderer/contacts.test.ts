@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src-main/contract/errors.ts';
 import type { Contact, ContactForm } from '../../../src-main/contract/model.ts';
-import { Contacts, formOf, titleOf } from '../../../src-renderer/contacts/contacts.svelte.ts';
+import { formOf } from '../../../src-renderer/contacts/contact-draft.svelte.ts';
+import { Contacts, titleOf } from '../../../src-renderer/contacts/contacts.svelte.ts';
 import { KnownSearch } from '../../../src-renderer/contacts/known-search.svelte.ts';
 import { wantedOf } from '../../../src-renderer/contacts/wanted.ts';
 import { fakeBridge, settled } from './fake-bridge.ts';

@@ -7,17 +7,19 @@ import type { CacheProcess } from '../../../../src-main/cache/session.ts';
 import { systemClock } from '../../../../src-main/clock.ts';
 import { Contacts } from '../../../../src-main/contacts/contacts.ts';
 import { ContactImport } from '../../../../src-main/contacts/import.ts';
-import type { Contact, ImportState } from '../../../../src-main/contract/model.ts';
+import type { Contact, ImportCounts, ImportState } from '../../../../src-main/contract/model.ts';
 import { readNumber } from '../../../../src-main/vats/numbers.ts';
 import { uuid } from '../../cache/support/database.ts';
 import { key } from '../../cache/support/folder.ts';
 import { inProcess } from '../../cache/support/processes.ts';
 
+let book = 0;
+
 /** An address book with its import, over the real database. */
 export function makeDesk({ spawn = inProcess, file = ':memory:' }: { spawn?: () => CacheProcess; file?: string } = {}) {
   const cache = new Cache({ spawn, file, keyHex: key, clock: systemClock });
   onTestFinished(() => cache.close());
-  let ids = 0;
+  let ids = book++ * 1_000_000;
   let told = 0;
   const changes: string[][] = [];
   const shared = { cache, clock: systemClock, readNumber, newId: () => uuid(++ids) };
@@ -43,6 +45,16 @@ export async function ended(contactImport: ContactImport): Promise<Ended> {
   for (;;) {
     const state = contactImport.state();
     if (state.phase === 'ended') return state;
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
+/** What the preview says of the whole file, once it is counted. */
+export async function foreseen(contactImport: ContactImport): Promise<ImportCounts | null> {
+  for (;;) {
+    const state = contactImport.state();
+    if (state.phase !== 'matching') throw new Error(state.phase);
+    if (!state.preview.counting) return state.preview.counts;
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }

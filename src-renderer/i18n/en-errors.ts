@@ -42,7 +42,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'proxy-invalid': () => 'Enter the proxy’s address with its port, such as proxy.company.com:3128.',
   'number-empty': () => 'Type a number.',
   'number-impossible': () =>
-    'There is no such number. Check the digits: with the area or operator code, for example +7 495 123-45-67.',
+    'There is no such number. Check the digits: with the area or operator code, for example +7\u00a0495\u00a0123-45-67.',
   'number-emergency': () =>
     'Emergency services cannot be reached by a callback: the PBX rings you first, which costs time. Dial them directly on a phone.',
   'number-extension': () => 'This is an extension; an outside number is needed here: with an area code, or a mobile.',

@@ -15,6 +15,7 @@ export class Formats {
   readonly #shortDay: Intl.DateTimeFormat;
   readonly #datedDay: Intl.DateTimeFormat;
   readonly #digits: Intl.DateTimeFormat;
+  readonly #regions: Intl.DisplayNames;
 
   constructor(language: Language, words: Messages['time']) {
     this.#words = words;
@@ -25,6 +26,12 @@ export class Formats {
     this.#shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
     this.#digits = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric' });
     this.#datedDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+    this.#regions = new Intl.DisplayNames(locale, { type: 'region' });
+  }
+
+  /** «Германия», of a number's two letters. */
+  country(region: string): string {
+    return this.#regions.of(region) ?? region;
   }
 
   /** «14:30». */

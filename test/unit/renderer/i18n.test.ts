@@ -67,6 +67,11 @@ it('nouns follow their number', () => {
   ]);
 });
 
+it('names the country of a number', () => {
+  expect(ru.formats.country('DE')).toBe('Германия');
+  expect(en.formats.country('DE')).toBe('Germany');
+});
+
 describe('times', () => {
   const formats = new Formats('ru', ru.t.time);
   const at = (hours: number, minutes: number, days = 0) => new Date(2026, 10, 23 + days, hours, minutes).getTime();

@@ -1,8 +1,8 @@
 import type { ErrorCode, Params } from '../../src-main/contract/errors.ts';
 
 const network: Record<string, string> = {
-  refused: 'Nobody answers at this address. Check it; if it is right, the PBX is down at the moment, so try later.',
-  dns: 'There is no such server. Check the spelling of the address and your internet connection.',
+  refused: 'The PBX’s server does not answer. Try later; if it never has, check the API address.',
+  dns: 'The PBX’s server was not found. Check your internet connection; if it never was, check the API address, too.',
   timeout: 'The PBX did not answer in time. Check your internet connection and try again a little later.',
   tls: 'No secure connection could be made. Check the date of this computer; if it is right, show this to your administrator.',
   reset: 'The connection to the PBX broke. Try again.',

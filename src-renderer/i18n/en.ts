@@ -301,7 +301,7 @@ export const en: Messages = {
   },
 
   network: {
-    refused: 'nobody answers at this address',
+    refused: 'the PBX’s server does not answer',
     dns: 'the server’s address was not found',
     timeout: 'the server did not answer in time',
     tls: 'no secure connection could be made',

@@ -293,6 +293,7 @@ export const en: Messages = {
     yesterday: 'Yesterday',
     tomorrow: 'tomorrow',
     at: (time) => `at ${time}`,
+    yesterdayAt: (time) => `yesterday at ${time}`,
     tomorrowAt: (time) => `tomorrow at ${time}`,
     dayAt: (day, time) => `${day} at ${time}`,
     since: (time) => `since ${time}`,

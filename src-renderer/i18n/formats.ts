@@ -62,11 +62,12 @@ export class Formats {
     return sameYear(atMs, nowMs) ? this.#shortDay.format(atMs) : this.#digits.format(atMs);
   }
 
-  /** When something is due or was: «в 14:30», «завтра в 9:00», «12 нояб. в 9:00», «12.11.2024 в 9:00». */
+  /** When something is due or was: «в 14:30», «завтра в 9:00», «вчера в 9:00», «12 нояб. в 9:00», «12.11.2024 в 9:00». */
   moment(atMs: number, nowMs: number): string {
     const time = this.time(atMs);
     const days = daysBetween(atMs, nowMs);
     if (days === 0) return this.#words.at(time);
+    if (days === 1) return this.#words.yesterdayAt(time);
     return days === -1 ? this.#words.tomorrowAt(time) : this.#words.dayAt(this.shortDay(atMs, nowMs), time);
   }
 

@@ -294,6 +294,7 @@ export const ru = {
     yesterday: 'Вчера',
     tomorrow: 'завтра',
     at: (time: string) => `в ${time}`,
+    yesterdayAt: (time: string) => `вчера в ${time}`,
     tomorrowAt: (time: string) => `завтра в ${time}`,
     dayAt: (day: string, time: string) => `${day} в ${time}`,
     since: (time: string) => `с ${time}`,

@@ -193,7 +193,7 @@ test('an order that the exchange is slow to take changes nothing of the next ope
   await run('xdotool', 'key', 'Return');
   await expect(palette.getByRole('status')).toContainText('Отправляем заказ');
   await run('xdotool', 'key', 'Escape');
-  await expect(cards(connected.page).getByText('отвечает не API ВАТС')).toBeVisible();
+  await expect(cards(connected.page).getByText('Заказывать снова не нужно')).toBeVisible();
   await shown(connected).toBe(false);
 });
 

@@ -1,3 +1,5 @@
+import { otherLayout } from '../contract/model/keyboard-layout.ts';
+
 /**
  * How contacts are found and put in order. Both are decided by folded text made here, never by SQLite, whose own LIKE
  * and NOCASE know the case of Latin letters only.
@@ -45,10 +47,21 @@ export type Term = string[][];
 const termsMax = 8;
 
 /**
+ * What a person typed, as conditions that must all hold; a word also as it would read had the keyboard stood on the other
+ * language. Not of fewer than three letters: those turn up in some other word.
+ */
+export const searchTerms = (text: string): Term[] =>
+  literalTerms(text).map((term) => {
+    const [[word = ''] = []] = term;
+    const meant = /\p{L}{3}/u.test(word) ? otherLayout(word) : null;
+    return meant === null ? term : [...term, [fold(meant)]];
+  });
+
+/**
  * What a person typed, as conditions that must all hold. Words are taken literally. Words that look like parts of a number
  * are also tried as one number, so that `8 (495) 12`, `+7 495-12` and `49512` all find +7 495 123-45-67.
  */
-export function searchTerms(text: string): Term[] {
+export function literalTerms(text: string): Term[] {
   const words = fold(text).split(' ').filter(Boolean);
   const meaningful = words.filter((word) => /[\p{L}\p{N}]/u.test(word) || isNumberPart(word));
   const terms: Term[] = [];

@@ -115,7 +115,9 @@ function bodyOfRecord(record: RecordView, { language, nowMs }: Manner, words: Wo
 const headOf = ({ stage }: Callback, words: Words) =>
   stage === 'refused' || stage === 'not-created' ? words.notOrdered : words.kinds.callback;
 
-function bodyOfOrder({ stage, attempts }: Callback, { language }: Manner, words: Words): string {
+function bodyOfOrder({ stage, attempts, error }: Callback, { language }: Manner, words: Words): string {
+  if (stage === 'refused' && error?.code === 'network') return words.orders.unreachable;
+  if (stage === 'not-created' && error?.code === 'time-past') return words.orders.missed;
   if (stage === 'refused' || stage === 'not-created' || stage === 'vanished') return words.orders[stage];
   const cause = attempts.at(-1)?.failedLeg?.cause?.text[language] ?? '';
   return joined(attempts.length > 0 ? words.tries(attempts.length) : '', cause.toLocaleLowerCase(language));

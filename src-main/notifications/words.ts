@@ -19,6 +19,8 @@ const ru = {
     refused: 'АТС не приняла заказ',
     'not-created': 'Связь оборвалась, АТС не получила заказ',
     vanished: 'АТС больше не знает об этом звонке',
+    unreachable: 'Нет связи с АТС, заказ не отправлен',
+    missed: 'Спутник был закрыт, а время прошло',
   },
   news: (count: number) =>
     counted('ru', count, {
@@ -79,6 +81,8 @@ const en: Words = {
     refused: 'The PBX refused the order',
     'not-created': 'The connection broke, the PBX did not get the order',
     vanished: 'The PBX no longer knows this call',
+    unreachable: 'No connection to the PBX, the order was not sent',
+    missed: 'Sputnik was closed, and its time passed',
   },
   news: (count) => counted('en', count, { one: 'new message', other: 'new messages' }),
   failedMany: (count) => `Not reached: ${count}`,

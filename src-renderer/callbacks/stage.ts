@@ -101,8 +101,11 @@ export function moreOf(callback: Callback, i18n: I18n): string {
     }
     case 'failed':
       return legSentence(callback, failedLegOf(callback), i18n);
+    case 'checking':
+      // Not the failure's own sentence: «Попробуйте ещё раз» would have the client rung twice.
+      return t.calls.stage.checkingMore;
     default:
-      return callback.open && callback.error ? i18n.sentence(callback.error.code, callback.error.params) : '';
+      return '';
   }
 }
 

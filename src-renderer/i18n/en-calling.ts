@@ -17,6 +17,7 @@ export const calling: Pick<Messages, 'dial' | 'calls' | 'history' | 'plan' | 'ca
       holding: 'Sending…',
       sending: 'Sending…',
       checking: 'Checking whether the task was created',
+      checkingMore: 'The PBX’s answer was lost. Do not order again: we are finding out.',
       accepted: (task) => (task === null ? 'Accepted' : `Accepted, task #${task}`),
       scheduled: (when) => `Will call ${when}`,
       scheduledSoon: 'Will call a little later',

@@ -1,8 +1,8 @@
 import type { ErrorCode, Params } from '../../src-main/contract/errors.ts';
 
 const network: Record<string, string> = {
-  refused: 'Nobody answers at this address. Check it; if it is right, the PBX is down at the moment, so try later.',
-  dns: 'There is no such server. Check the spelling of the address and your internet connection.',
+  refused: 'The PBX’s server does not answer. Try later; if it never has, check the API address.',
+  dns: 'The PBX’s server was not found. Check your internet connection; if it never was, check the API address, too.',
   timeout: 'The PBX did not answer in time. Check your internet connection and try again a little later.',
   tls: 'No secure connection could be made. Check the date of this computer; if it is right, show this to your administrator.',
   reset: 'The connection to the PBX broke. Try again.',
@@ -42,7 +42,7 @@ export const errors: Record<ErrorCode, (params: Params) => string> = {
   'proxy-invalid': () => 'Enter the proxy’s address with its port, such as proxy.company.com:3128.',
   'number-empty': () => 'Type a number.',
   'number-impossible': () =>
-    'There is no such number. Check the digits: with the area or operator code, for example +7 495 123-45-67.',
+    'There is no such number. Check the digits: with the area or operator code, for example +7\u00a0495\u00a0123-45-67.',
   'number-emergency': () =>
     'Emergency services cannot be reached by a callback: the PBX rings you first, which costs time. Dial them directly on a phone.',
   'number-extension': () => 'This is an extension; an outside number is needed here: with an area code, or a mobile.',

@@ -21,7 +21,7 @@ export const keys: typeof ru = {
       search: 'search',
       palette: 'find and call back',
       anywhere: 'the same, over any program',
-      note: 'save a note',
+      note: 'save a note, a contact',
       textSize: 'larger, smaller text',
       usualSize: 'text of the usual size',
       help: 'this page',

@@ -16,7 +16,7 @@ export const media: Pick<Messages, 'media'> = {
     speed: 'Speed',
     speedOf: (speed) => `${speed}×`,
     volume: 'Volume',
-    percent: (percent) => `${percent} %`,
+    percent: (percent) => `${percent}%`,
     mute: 'Mute',
     unmute: 'Unmute',
 

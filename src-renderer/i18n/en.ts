@@ -227,12 +227,13 @@ export const en: Messages = {
       memory: 'In memory only, until you quit',
     },
     others: 'Other connected VATS',
+    othersHint: 'You hear of new voicemails and faxes only from the one that is open.',
     use: 'Switch',
     useAccount: (domain) => `Switch to ${domain}`,
     addAnother: 'Connect another',
     demoKey: 'Not needed: this is a demo',
     disconnect: 'Disconnect',
-    disconnectTitle: 'Disconnect the VATS?',
+    disconnectTitle: (domain) => `Disconnect ${domain}?`,
     disconnectText:
       'The key will be erased from this computer. Contacts and call history stay and come back when you connect the same domain.',
     about: 'About',
@@ -295,6 +296,7 @@ export const en: Messages = {
     yesterday: 'Yesterday',
     tomorrow: 'tomorrow',
     at: (time) => `at ${time}`,
+    yesterdayAt: (time) => `yesterday at ${time}`,
     tomorrowAt: (time) => `tomorrow at ${time}`,
     dayAt: (day, time) => `${day} at ${time}`,
     since: (time) => `since ${time}`,
@@ -304,7 +306,7 @@ export const en: Messages = {
   },
 
   network: {
-    refused: 'nobody answers at this address',
+    refused: 'the PBX’s server does not answer',
     dns: 'the server’s address was not found',
     timeout: 'the server did not answer in time',
     tls: 'no secure connection could be made',

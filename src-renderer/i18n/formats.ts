@@ -15,6 +15,7 @@ export class Formats {
   readonly #shortDay: Intl.DateTimeFormat;
   readonly #datedDay: Intl.DateTimeFormat;
   readonly #digits: Intl.DateTimeFormat;
+  readonly #regions: Intl.DisplayNames;
 
   constructor(language: Language, words: Messages['time']) {
     this.#words = words;
@@ -25,6 +26,12 @@ export class Formats {
     this.#shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
     this.#digits = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric' });
     this.#datedDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+    this.#regions = new Intl.DisplayNames(locale, { type: 'region' });
+  }
+
+  /** «Германия», of a number's two letters. */
+  country(region: string): string {
+    return this.#regions.of(region) ?? region;
   }
 
   /** «14:30». */
@@ -55,11 +62,12 @@ export class Formats {
     return sameYear(atMs, nowMs) ? this.#shortDay.format(atMs) : this.#digits.format(atMs);
   }
 
-  /** When something is due or was: «в 14:30», «завтра в 9:00», «12 нояб. в 9:00», «12.11.2024 в 9:00». */
+  /** When something is due or was: «в 14:30», «завтра в 9:00», «вчера в 9:00», «12 нояб. в 9:00», «12.11.2024 в 9:00». */
   moment(atMs: number, nowMs: number): string {
     const time = this.time(atMs);
     const days = daysBetween(atMs, nowMs);
     if (days === 0) return this.#words.at(time);
+    if (days === 1) return this.#words.yesterdayAt(time);
     return days === -1 ? this.#words.tomorrowAt(time) : this.#words.dayAt(this.shortDay(atMs, nowMs), time);
   }
 

@@ -62,6 +62,6 @@ export const alerts = {
     resume: 'Продолжить загрузку истории',
     refresh: 'Обновить',
     failed: (kinds: readonly RecordKind[], why: string) =>
-      `${kinds.length < 3 ? `не обновились ${list.format(kinds.map((kind) => recordKinds[kind]))}` : 'не обновилось'}: ${why}`,
+      `${kinds.length < 3 ? `не обновились ${list.format(kinds.map((kind) => recordKinds[kind]))}` : 'история не обновилась'}: ${why}`,
   },
 };

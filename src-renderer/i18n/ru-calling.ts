@@ -17,6 +17,7 @@ export const calling = {
       holding: 'Отправляем…',
       sending: 'Отправляем…',
       checking: 'Проверяем, создана ли задача',
+      checkingMore: 'Ответ АТС потерялся. Заказывать снова не нужно: узнаем сами.',
       accepted: (task: number | null) => (task === null ? 'Принято' : `Принято, задача №${task}`),
       scheduled: (when: string) => `Позвоним ${when}`,
       scheduledSoon: 'Позвоним чуть позже',

@@ -16,7 +16,7 @@ export const media = {
     speed: 'Скорость',
     speedOf: (speed: string) => `${speed}×`,
     volume: 'Громкость',
-    percent: (percent: number) => `${percent} %`,
+    percent: (percent: number) => `${percent}\u00a0%`,
     mute: 'Выключить звук',
     unmute: 'Включить звук',
 

@@ -72,7 +72,7 @@ export const ru = {
     connect: 'Подключить',
     connecting: 'Подключаем…',
     demo: 'Попробовать демо',
-    demoLead: 'Нет ключа под рукой? Посмотрите на учебной компании: никому по-настоящему не позвоним.',
+    demoLead: 'Нет ключа под рукой? Попробуйте всё на учебной компании: настоящих звонков не будет.',
     points: [
       'Звонок из любого списка за один клик',
       'Видно каждую попытку и её исход',
@@ -229,11 +229,12 @@ export const ru = {
     },
     demoKey: 'Не нужен: это демо',
     others: 'Другие подключённые ВАТС',
+    othersHint: 'О новых голосовых и факсах узнаёте только из той ВАТС, что открыта.',
     use: 'Перейти',
     useAccount: (domain: string) => `Перейти к ${domain}`,
     addAnother: 'Подключить ещё одну',
     disconnect: 'Отключить',
-    disconnectTitle: 'Отключить ВАТС?',
+    disconnectTitle: (domain: string) => `Отключить ${domain}?`,
     disconnectText:
       'Ключ будет стёрт с этого компьютера. Контакты и история звонков останутся и вернутся, когда вы подключите тот же домен.',
     about: 'О программе',
@@ -296,6 +297,7 @@ export const ru = {
     yesterday: 'Вчера',
     tomorrow: 'завтра',
     at: (time: string) => `в ${time}`,
+    yesterdayAt: (time: string) => `вчера в ${time}`,
     tomorrowAt: (time: string) => `завтра в ${time}`,
     dayAt: (day: string, time: string) => `${day} в ${time}`,
     since: (time: string) => `с ${time}`,
@@ -305,7 +307,7 @@ export const ru = {
   },
 
   network: {
-    refused: 'по этому адресу никто не отвечает',
+    refused: 'сервер АТС не отвечает',
     dns: 'адрес сервера не найден',
     timeout: 'сервер не ответил вовремя',
     tls: 'не удалось установить защищённое соединение',

@@ -1,4 +1,5 @@
 import type { Member, TeamView } from '../../src-main/contract/model.ts';
+import { otherLayout } from '../../src-main/contract/model/keyboard-layout.ts';
 import type { Ask, Listen } from '../bridge.ts';
 import { Latest } from '../latest.ts';
 
@@ -43,11 +44,13 @@ export class Team {
   }
 }
 
-/** By any part of the name, in any case and with е for ё, or of the extension. */
+/** By any part of the name, in any case, with е for ё and on either keyboard, or of the extension. */
 function matching(members: Member[], text: string): Member[] {
   const wanted = folded(text);
   if (wanted === '') return members;
-  return members.filter(({ name, extension }) => folded(name).includes(wanted) || extension.includes(wanted));
+  const swapped = folded(otherLayout(wanted) ?? wanted);
+  const named = (name: string) => name.includes(wanted) || name.includes(swapped);
+  return members.filter(({ name, extension }) => named(folded(name)) || extension.includes(wanted));
 }
 
 function folded(text: string): string {

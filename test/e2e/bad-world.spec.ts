@@ -21,7 +21,7 @@ test.describe('the exchange', () => {
     const card = cards(page).getByRole('article');
     await expect(card.getByText('Идёт разговор')).toBeVisible();
     await pbx.down();
-    await expect(state(page)).toHaveText('Нет связи: по этому адресу никто не отвечает');
+    await expect(state(page)).toHaveText('Нет связи: сервер АТС не отвечает');
     await expect(card.getByText('Идёт разговор')).toBeVisible();
     pbx.clock.advance(60_000);
     await pbx.up();
@@ -40,7 +40,7 @@ test.describe('the exchange', () => {
     await dial(page, '+7 903 000-55-55');
     const card = cards(page).getByRole('article');
     await expect(card.getByText('Звонок не заказан')).toBeVisible();
-    await expect(card.getByText(/^По этому адресу никто не отвечает/)).toBeVisible();
+    await expect(card.getByText(/^Сервер АТС не отвечает/)).toBeVisible();
     await pbx.up();
     await expect(state(page)).toHaveText('На связи');
     expect(sent(pbx)).toEqual([]);

@@ -1,3 +1,5 @@
+import { inboxList } from './person.ts';
+import { askNow, firstAnswers } from './questions.ts';
 import { dial, expect, test } from './sputnik.ts';
 
 const cards = 'Текущие звонки';
@@ -98,6 +100,35 @@ test.describe('what cannot be dialled is told at the field, and nothing is sent'
       expect(pbx.requests.filter((request) => request.action === 'callback_add')).toEqual([]);
     });
   }
+});
+
+test('what is wrong with a number does not stay over the page', async ({ connected }) => {
+  const { page } = connected;
+  const problem = page.getByText('Введите номер');
+  await dial(page, '');
+  await expect(problem).toBeVisible();
+  await page.getByRole('textbox', { name: 'Номер', exact: true }).press('Escape');
+  await expect(problem).toBeHidden();
+  await dial(page, '');
+  await expect(problem).toBeVisible();
+  await inboxList(page).or(page.getByText('Никто не ждёт ответа')).first().click();
+  await expect(problem).toBeHidden();
+});
+
+test('a notice does not lie on how a call goes', async ({ connected, pbx }) => {
+  const { page } = connected;
+  await firstAnswers(page);
+  pbx.addRecord('voicemail', { startMs: pbx.clock.nowMs() - 2000, numberA: '79030005511', numberB: '101' });
+  await askNow(page);
+  await dial(page, '+7 903 000-55-55');
+  const card = page.getByRole('region', { name: cards }).getByRole('article');
+  await expect(card).toBeVisible();
+  await inboxList(page).getByRole('row').first().click();
+  await page.keyboard.press('e');
+  const notice = page.getByRole('status').filter({ hasText: 'Готово' });
+  await expect(notice).toBeVisible();
+  const [above, below] = [await notice.boundingBox(), await card.boundingBox()];
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThan(below?.y ?? 0);
 });
 
 test('what was ordered on this PC is still listed after a restart, offline too', async ({ connected, start, pbx }) => {

@@ -133,6 +133,18 @@ test('a contact is changed, and what was changed is not lost by a wrong click', 
   await expect(page.getByText('Никого не нашли')).toBeVisible();
 });
 
+test('Ctrl+Enter saves a contact from the note, too', async ({ connected }) => {
+  const { page } = connected;
+  const form = await writeContact(page, { name: 'Кто-то', note: 'одна строка' });
+  const note = form.getByLabel('Заметка');
+  await note.press('End');
+  await note.press('Enter');
+  await note.pressSequentially('и другая');
+  await note.press('Control+Enter');
+  await expect(form).toBeHidden();
+  await expect(detail(page, 'Кто-то').getByLabel('Заметка')).toHaveValue('одна строка\nи другая');
+});
+
 test('Escape in a changed form asks, and Escape again goes on with it', async ({ connected }) => {
   const { page } = connected;
   const form = await writeContact(page, { name: 'Кто-то' });

@@ -38,6 +38,17 @@ test('who left the extension open picks himself by name', async ({ start, pbx })
   await expect(page.getByRole('navigation', { name: 'Разделы' })).toBeVisible();
 });
 
+test('who left it open picks himself by the keyboard, too', async ({ start, pbx }) => {
+  const { page } = await start();
+  await connect(page, pbx, { extension: '' });
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('102');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('radio', { name: '102' })).toBeChecked();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('доб. 102')).toBeVisible();
+});
+
 test('an API behind something that lets no POST through is spoken to by GET, also later', async ({
   start,
   pbx,
@@ -71,7 +82,7 @@ test.describe('each refusal is told in its own words, where it belongs', () => {
     const { apiUrl } = pbx;
     await pbx.down();
     await connect(page, pbx, { apiUrl });
-    await expect(page.getByText('По этому адресу никто не отвечает')).toBeVisible();
+    await expect(page.getByText('Сервер АТС не отвечает')).toBeVisible();
   });
 
   test('a page that is no API', async ({ start, pbx }) => {

@@ -113,3 +113,17 @@ test('done in the detail, the focus goes on in the list', async ({ connected, pb
   await expect(rows).toHaveCount(1);
   await expect(rows.first()).toBeFocused();
 });
+
+test('the arrows go along the three lists of callbacks', async ({ connected }) => {
+  const { page } = connected;
+  await openSection(page, 'Обратные звонки');
+  const list = (name: string) => page.getByRole('main').getByRole('radio', { name });
+  await list('Мои').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(list('Запланированные')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(list('На АТС')).toBeFocused();
+  await expect(list('На АТС')).toBeChecked();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('main').getByRole('combobox')).toBeFocused();
+});

@@ -301,7 +301,7 @@ test('what was fetched once is there without the exchange; what was not says so,
   await expect(page.getByRole('button', { name: 'Слушать' })).toBeVisible();
   await pbx.down();
   await page.getByRole('button', { name: 'Слушать' }).click();
-  await expect(page.getByRole('alert')).toContainText('По этому адресу никто не отвечает');
+  await expect(page.getByRole('alert')).toContainText('Сервер АТС не отвечает');
   await select(page, '0103');
   await page.getByRole('button', { name: 'Слушать' }).click();
   await expect.poll(() => secondsNow(page)).toBeGreaterThanOrEqual(1);

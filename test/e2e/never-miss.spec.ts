@@ -128,7 +128,7 @@ test('started where the exchange cannot be reached, all that was fetched is ther
   const again = await start();
   const state = again.page.getByRole('contentinfo', { name: 'Состояние' });
   const status = state.getByRole('status');
-  await expect(status).toHaveText('Нет связи: по этому адресу никто не отвечает', { timeout: 30_000 });
+  await expect(status).toHaveText('Нет связи: сервер АТС не отвечает', { timeout: 30_000 });
   await expect(state).toContainText(/последний ответ (только что|\d+ (с|мин) назад)/);
   await waiting(again.page).filter({ hasText: '+7 903 000-55-33' }).click();
   await again.page.getByRole('button', { name: 'Слушать' }).click();

@@ -193,7 +193,7 @@ test('an order that the exchange is slow to take changes nothing of the next ope
   await run('xdotool', 'key', 'Return');
   await expect(palette.getByRole('status')).toContainText('Отправляем заказ');
   await run('xdotool', 'key', 'Escape');
-  await expect(cards(connected.page).getByText('отвечает не API ВАТС')).toBeVisible();
+  await expect(cards(connected.page).getByText('Заказывать снова не нужно')).toBeVisible();
   await shown(connected).toBe(false);
 });
 
@@ -232,7 +232,7 @@ test('a copied number is offered first and not dialled; what is wrong is said in
   await expect(found(palette).nth(1)).toContainText('Из выделенного: +7 903 000-55-11');
   await pbx.down();
   await run('xdotool', 'key', 'Return');
-  await expect(palette.getByRole('alert')).toContainText('По этому адресу никто не отвечает');
+  await expect(palette.getByRole('alert')).toContainText('Сервер АТС не отвечает');
   expect(pbx.tasks).toHaveLength(0);
 });
 

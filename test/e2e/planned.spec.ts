@@ -203,7 +203,7 @@ test('offline, the PBX’s list says why it is missing, and comes when there is 
   await openSection(page, 'Обратные звонки');
   await page.getByRole('radio', { name: 'На АТС' }).click();
   const alert = page.getByRole('main').getByRole('alert');
-  await expect(alert).toContainText('никто не отвечает');
+  await expect(alert).toContainText('Сервер АТС не отвечает');
   await pbx.up();
   await alert.getByRole('button', { name: 'Попробовать ещё раз' }).click();
   await expect(page.getByRole('grid', { name: 'Задачи на АТС' }).or(page.getByText('На АТС нет задач'))).toBeVisible();

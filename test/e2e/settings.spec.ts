@@ -136,7 +136,7 @@ test('who disconnects leaves no key behind, and finds the contacts again after c
   expect(await secretsFile(profile)).toContain('api-key:');
   await openSection(page, 'Настройки');
   await page.getByRole('button', { name: 'Отключить' }).click();
-  const question = page.getByRole('dialog', { name: 'Отключить ВАТС?' });
+  const question = page.getByRole('dialog', { name: /^Отключить .+\?$/ });
   await question.getByRole('button', { name: 'Отключить' }).click();
   await expect(page.getByLabel('Ключ API')).toBeVisible();
   expect(await secretsFile(profile)).not.toContain('api-key:');

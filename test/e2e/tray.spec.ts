@@ -178,7 +178,7 @@ test('when the exchange is gone, icon, tooltip and status line say so, and take 
   await dial(page, '+7 903 000-55-88');
   await expect(cards(page).getByText('Идёт разговор')).toBeVisible();
   await pbx.down();
-  await expect(state).toHaveText('Нет связи: по этому адресу никто не отвечает');
+  await expect(state).toHaveText('Нет связи: сервер АТС не отвечает');
   await expect.poll(() => icon.tooltip()).toBe('Спутник ВАТС — нет связи с АТС');
   await expect.poll(() => icon.picture()).not.toBe(quiet);
 

@@ -147,6 +147,9 @@ describe('search', () => {
     ['+49 30', [zoe]],
     ['+353', [sean]],
     ['анна 495 12', [anna]],
+    // With the keyboard on the other language.
+    ['fyyf 495 12', [anna]],
+    ['туфк', [zoe]],
     ['анна 812', []],
     ['18:00', [peter]],
     ['сервис 24', ['']],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, searchTerms, sortKey } from '../../../src-main/cache/search-text.ts';
+import { fold, literalTerms, searchTerms, sortKey } from '../../../src-main/cache/search-text.ts';
 
 const key = (name: string, company = '', numbers: string[] = []) => sortKey({ name, company, numbers });
 
@@ -79,7 +79,7 @@ describe('what was typed', () => {
     ['*', [[['*']]]],
     ['-', [[['-']]]],
   ])('%j', (text, terms) => {
-    expect(searchTerms(text)).toEqual(terms);
+    expect(literalTerms(text)).toEqual(terms);
   });
 
   it('never makes more than a few conditions', () => {

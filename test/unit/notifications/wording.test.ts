@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { announce, announceNotOrdered, sample, type Manner } from '../../../src-main/notifications/wording.ts';
+import type { Callback } from '../../../src-main/contract/model.ts';
 import { escapeMarkup, plainText } from '../../../src-main/notifications/plain-text.ts';
 import type { Told } from '../../../src-main/notifications/told.ts';
 import { aCallback, busy, failedAttempt } from '../renderer/samples.ts';
@@ -19,6 +20,7 @@ const failed = failedCall(
   aCallback({ stage: 'failed', open: false, attempts: [1, 2, 3].map(() => failedAttempt(busy)) }),
 );
 const refused = failedCall(aCallback({ stage: 'refused', open: false }));
+const notSent = (parts: Pick<Callback, 'stage' | 'error'>) => failedCall(aCallback({ open: false, ...parts }));
 
 describe('one thing is told', () => {
   it.each([
@@ -32,6 +34,16 @@ describe('one thing is told', () => {
     ['a fax', told(fax({ name: '', group: '' })), 'Факс · +7 495 123-45-67'],
     ['a failed callback', told(failed, 'failed'), 'Не дозвонились · Анна Петрова | 3 попытки · занято'],
     ['a refused one', told(refused, 'failed'), 'Звонок не заказан · Анна Петрова | АТС не приняла заказ'],
+    [
+      'one that was never sent',
+      told(notSent({ stage: 'refused', error: { code: 'network', params: { reason: 'dns' } } }), 'failed'),
+      'Звонок не заказан · Анна Петрова | Нет связи с АТС, заказ не отправлен',
+    ],
+    [
+      'one whose time passed',
+      told(notSent({ stage: 'not-created', error: { code: 'time-past' } }), 'failed'),
+      'Звонок не заказан · Анна Петрова | Спутник был закрыт, а время прошло',
+    ],
     ['a reminder', told(fax({ group: '' }), 'back'), 'Снова ждёт ответа · Анна Петрова | Факс'],
     [
       'one of this morning',

@@ -67,6 +67,11 @@ it('nouns follow their number', () => {
   ]);
 });
 
+it('names the country of a number', () => {
+  expect(ru.formats.country('DE')).toBe('Германия');
+  expect(en.formats.country('DE')).toBe('Germany');
+});
+
 describe('times', () => {
   const formats = new Formats('ru', ru.t.time);
   const at = (hours: number, minutes: number, days = 0) => new Date(2026, 10, 23 + days, hours, minutes).getTime();
@@ -74,6 +79,7 @@ describe('times', () => {
   it('are told as people tell them', () => {
     expect(formats.moment(at(14, 30), noon)).toBe('в 14:30');
     expect(formats.moment(at(9, 0, 1), noon)).toBe('завтра в 09:00');
+    expect(formats.moment(at(23, 59, -1), noon)).toBe('вчера в 23:59');
     expect(formats.since(at(14, 5, 0) - 12 * hour, noon)).toBe('с 02:05');
     expect(formats.since(at(18, 0, -1), noon)).toBe('со вчера, 18:00');
     expect(formats.dayHeading(at(1, 0), noon)).toBe('Сегодня');

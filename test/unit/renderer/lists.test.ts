@@ -82,6 +82,7 @@ describe('the staff', () => {
     };
     expect(found('елк')).toEqual(['101']);
     expect(found(' ПЁТР ')).toEqual(['1102']);
+    expect(found('`krbyf')).toEqual(['101']);
     expect(found('10')).toEqual(['101', '1102']);
     expect(found('нет')).toEqual([]);
     expect(team.onlineCount).toBe(1);

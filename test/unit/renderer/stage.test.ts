@@ -66,6 +66,11 @@ describe('the line below it', () => {
     expect(adds({ stage: 'waiting', attempts: [failedAttempt(busy)] })).toBe('');
   });
 
+  it('never tells to try again what may have been ordered', () => {
+    const error = { code: 'network', params: { reason: 'reset' } } as const;
+    expect(adds({ stage: 'checking', error })).toBe('Ответ АТС потерялся. Заказывать снова не нужно: узнаем сами.');
+  });
+
   it('gives the reason of a refusal', () => {
     const error = { code: 'bad-signature' } as const;
     expect(adds({ stage: 'refused', error })).toBe(ru.sentence('bad-signature'));

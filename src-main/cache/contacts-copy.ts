@@ -22,6 +22,8 @@ export class ContactsCopy {
        ORDER BY type = 'table' DESC`,
       [JSON.stringify(tables)],
     );
+    // Nothing of it ever lies on the disk, where it would be in the clear.
+    this.db.pragma('temp_store = MEMORY');
     for (const { sql } of schema) this.db.script(sql);
     this.db.script(`
       CREATE VIEW contacts_fts AS SELECT key AS rowid, search FROM contacts;

@@ -38,7 +38,7 @@ export function makeRecords(
   });
   const book = syncBook({ cache, withParties });
   const files = makeFiles(options, api, { contacts, book });
-  const views = makeViews(api, { contacts, team, files });
+  const views = makeViews(options, api, { contacts, team, files });
   const exports = new Exports({
     cache,
     clock,
@@ -88,10 +88,12 @@ export function makeRecords(
 
 /** A record as a person sees it: with the names of who called, and whether its recording is on this PC. */
 function makeViews(
+  { account }: SessionOptions,
   api: VatsClient,
   { contacts, team, files }: { contacts: Contacts; team: Team; files: RecordFiles },
 ): RecordViews {
   return new RecordViews({
+    extension: account.extension,
     whoAre: (numbers) => contacts.whoAre(numbers),
     colleague: (extension) => team.nameOf(extension),
     pbxTime: (atMs) => api.zone.toText(atMs),

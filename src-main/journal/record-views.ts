@@ -6,6 +6,8 @@ import { mediaIdOf } from '../media/media-id.ts';
 import { displayNumber, fromPbxNumber } from '../vats/numbers.ts';
 
 interface RecordViewsOptions {
+  /** Of the person at this PC. */
+  extension: string;
   whoAre(numbers: readonly PhoneNumber[]): Promise<Map<PhoneNumber, KnownAs>>;
   /** Of a colleague, by extension; null: nobody known. */
   colleague(extension: string): string | null;
@@ -33,8 +35,8 @@ export class RecordViews {
   #view(record: StoredRecord, known: KnownAs | null): RecordView {
     const { client, direction, startedAtMs } = record;
     const mediaId = record.fileUrl === null ? null : mediaIdOf(record);
-    const outside = fromPbxNumber(direction === 'out' ? record.numberB : record.numberA);
-    const caller = direction === 'internal' ? this.#options.colleague(outside.display) : null;
+    const other = fromPbxNumber(this.#otherSide(record));
+    const colleague = direction === 'internal' ? other.extension : null;
     return {
       id: record.id,
       kind: record.kind,
@@ -42,8 +44,9 @@ export class RecordViews {
       durationSeconds: record.durationSeconds,
       direction,
       client: client === null ? null : { number: client, contactId: known?.contactId ?? null },
-      name: known?.name ?? caller ?? '',
-      display: client === null ? outside.display : displayNumber(client),
+      colleague: colleague === this.#options.extension ? null : colleague,
+      name: known?.name ?? (colleague && this.#options.colleague(colleague)) ?? '',
+      display: client === null ? other.display : displayNumber(client),
       extension: record.extension,
       person: record.userName,
       group: record.groupName,
@@ -59,6 +62,11 @@ export class RecordViews {
       },
       note: record.note,
     };
+  }
+
+  #otherSide({ direction, numberA, numberB }: StoredRecord): string {
+    const mine = direction === 'internal' && fromPbxNumber(numberA).extension === this.#options.extension;
+    return direction === 'out' || mine ? numberB : numberA;
   }
 
   #pbxTime(atMs: number): string | null {

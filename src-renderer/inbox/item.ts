@@ -3,6 +3,7 @@ import { sameAgain } from '../callbacks/cards.svelte.ts';
 import type { Wanted } from '../callbacks/orders.svelte.ts';
 import { numberOf, sentenceOf } from '../callbacks/stage.ts';
 import type { I18n } from '../i18n/i18n.svelte.ts';
+import { numberOf as recordNumber, wantedOf as wantedOfRecord } from '../journal/record.ts';
 
 /** What is told of one item of «Требуют внимания», whatever kind it is. */
 
@@ -23,9 +24,7 @@ export const isUnread = ({ marks }: Pick<InboxItem, 'marks'>): boolean =>
 /** «+7 495 123-45-67», «доб. 102», or what the PBX wrote in its place. */
 export function numberShown(item: InboxItem, i18n: I18n): string {
   if (item.kind === 'order') return numberOf(item.callback, i18n);
-  const { display } = item.record;
-  if (isExtension(item)) return i18n.t.words.extension(display);
-  return display || i18n.t.journal.hidden;
+  return recordNumber(item.record, i18n.t) || i18n.t.journal.hidden;
 }
 
 /** By the contacts, or the staff; empty: nobody known. */
@@ -35,11 +34,7 @@ export const whoOf = (item: InboxItem, i18n: I18n): string => nameOf(item) || nu
 
 /** Whom «Перезвонить» rings; null: the PBX told no number that can be called. */
 export function wantedOf(item: InboxItem, i18n: I18n): Wanted | null {
-  if (item.kind === 'order') return sameAgain(item.callback);
-  const { client, display } = item.record;
-  const named = { name: nameOf(item) || null, who: whoOf(item, i18n) };
-  if (client) return { target: { kind: 'client', written: client.number }, ...named };
-  return isExtension(item) ? { target: { kind: 'colleague', extension: display }, ...named } : null;
+  return item.kind === 'order' ? sameAgain(item.callback) : wantedOfRecord(item.record, i18n.t);
 }
 
 /** Whose history belongs to it; null: nobody known by a number. */
@@ -81,8 +76,4 @@ export function fateOf(
   if (snoozedUntilMs === null) return '';
   const when = formats.moment(snoozedUntilMs, nowMs);
   return shelf === 'snoozed' ? t.inbox.snoozedUntil(when) : t.inbox.backSince(when);
-}
-
-function isExtension(item: InboxItem): boolean {
-  return item.kind === 'record' && item.record.direction === 'internal' && /^\d{3,20}$/.test(item.record.display);
 }

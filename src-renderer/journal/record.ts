@@ -15,12 +15,21 @@ export function lookOf({ kind, direction, durationSeconds }: RecordView): Look {
 /** Nobody talked: there is no length to tell. */
 export const isSilent = ({ kind, durationSeconds }: RecordView): boolean => kind === 'call' && durationSeconds === 0;
 
-/** Who it was with: the name, else the number, else that it was hidden. */
-export const titleOf = ({ name, display }: RecordView, t: Messages): string => name || display || t.journal.hidden;
+/** «+7 495 123-45-67», «доб. 102», or what the PBX wrote in its place. */
+export const numberOf = ({ colleague, display }: RecordView, t: Messages): string =>
+  colleague === null ? display : t.words.extension(colleague);
 
-/** The order that calls the record's client back; null: there is nobody to call. */
+/** Who it was with: the name, else the number, else that it was hidden. */
+export const titleOf = (record: RecordView, t: Messages): string =>
+  record.name || numberOf(record, t) || t.journal.hidden;
+
+/** The order that calls back whom the record was with; null: there is nobody to call. */
 export function wantedOf(record: RecordView, t: Messages): Wanted | null {
-  if (!record.client) return null;
-  const target = { kind: 'client', written: record.client.number } as const;
-  return { target, name: record.name || null, who: titleOf(record, t) };
+  const target = targetOf(record);
+  return target && { target, name: record.name || null, who: titleOf(record, t) };
+}
+
+function targetOf({ client, colleague }: RecordView): Wanted['target'] | null {
+  if (client) return { kind: 'client', written: client.number };
+  return colleague === null ? null : { kind: 'colleague', extension: colleague };
 }

@@ -206,6 +206,7 @@ async function counting(): Promise<void> {
 }
 
 const views = new RecordViews({
+  extension: '101',
   whoAre: (numbers) => contacts.whoAre(numbers),
   colleague: () => null,
   pbxTime: (atMs) => new Date(atMs).toISOString().replace('T', ' '),

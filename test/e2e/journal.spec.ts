@@ -52,6 +52,24 @@ test('a number is found however it is written, a name in any case, and what was 
   await expect(row(page, '+7 903 555-01-99')).toBeVisible();
 });
 
+test('a call with a colleague bears the other one’s name, is found by it, and is called back from there', async ({
+  start,
+  pbx,
+}) => {
+  const { page } = await office(pbx, start);
+  await page.evaluate(() => window.sputnik.call['settings.set']({ ownNumber: '+79750120109' }));
+  await search(page).fill('кузнецов дмитр');
+  await expect(rows(page).first()).toContainText('Кузнецов Дмитрий');
+  await chip(page, 'Направление').click();
+  await page.getByLabel('Внутренние').check();
+  await page.keyboard.press('Escape');
+  const call = row(page, /доб\. 102.*Ким Виталий/s).first();
+  await expect(call).toContainText('Кузнецов Дмитрий');
+  await call.getByRole('button', { name: 'Перезвонить: Кузнецов Дмитрий' }).click();
+  const orders = () => pbx.validRequests('callback_add').map(({ pairs }) => Object.fromEntries(pairs));
+  await expect.poll(orders).toEqual([expect.objectContaining({ cgpn: '79750120109', cdpn: '102' })]);
+});
+
 test('chips narrow, tell to what, and are taken away one by one', async ({ start, pbx }) => {
   const { page } = await office(pbx, start);
   await search(page).fill('Ким Виталий');

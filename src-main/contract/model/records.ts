@@ -31,11 +31,13 @@ export interface RecordView {
   direction: Direction;
   /** The outside party, if its number could be read: then it can be called back. Null also for internal calls. */
   client: { number: PhoneNumber; contactId: string | null } | null;
-  /** Of the outside party, by the contacts; empty: nobody known. */
+  /** Of a call or message among colleagues, the other one's extension, not one's own: it can be rung back. */
+  colleague: string | null;
+  /** Of the outside party by the contacts, of a colleague by the staff; empty: nobody known. */
   name: string;
   /**
-   * The outside party's number as it is shown, or what the PBX wrote in its place («anonymous»); of an internal call, who
-   * called.
+   * The outside party's number as it is shown, or what the PBX wrote in its place («anonymous»); of an internal call, the
+   * other side's, and between two others who called.
    */
   display: string;
   /** The employee's: who was called, or who called. */

@@ -138,6 +138,7 @@ export class Room {
       clock,
       pcAheadMs: () => this.pcAheadMs,
       views: new RecordViews({
+        extension: '101',
         whoAre: (numbers) => contacts.whoAre(numbers),
         colleague: () => null,
         pbxTime: (atMs) => zone.toText(atMs),

@@ -30,6 +30,7 @@ async function open({ zone = 'Europe/Moscow', here = new Set<string>() } = {}) {
     cache,
     clock,
     views: new RecordViews({
+      extension: '101',
       whoAre: (numbers) => contacts.whoAre(numbers),
       colleague: (extension) => (extension === '102' ? 'Борис' : null),
       pbxTime: (atMs) => pbx.toText(atMs),
@@ -72,16 +73,22 @@ describe('a record', () => {
 
   it.each([
     ['out', { numberA: '101', numberB: '84951234567' }, 'Анна Петрова', '+7 495 123-45-67'],
-    ['internal', { numberA: '102', numberB: '101' }, 'Борис', '102'],
-    ['internal', { numberA: '103', numberB: '101' }, '', '103'],
+    ['internal', { numberA: '102', numberB: '101' }, 'Борис', '102', '102'],
+    ['internal', { numberA: '101', numberB: '102' }, 'Борис', '102', '102'],
+    ['internal', { numberA: '103', numberB: '101' }, '', '103', '103'],
+    ['internal', { numberA: '102', numberB: '103' }, 'Борис', '102', '102'],
+    ['internal', { numberA: '101', numberB: '101' }, '', '101'],
     ['in', { numberA: 'anonymous', numberB: '101' }, '', 'anonymous'],
     ['in', { numberA: '', numberB: '101' }, '', ''],
     ['out', { numberA: '101', numberB: '*98#' }, '', '*98#'],
-  ] as const)('that is %s shows the other side of %j', async (direction, numbers, name, display) => {
-    const { take, page } = await open();
-    await take(numbers);
-    expect(await page()).toMatchObject([{ direction, name, display }]);
-  });
+  ] as const)(
+    'that is %s shows the other side of %j',
+    async (direction, numbers, name, display, colleague?: string) => {
+      const { take, page } = await open();
+      await take(numbers);
+      expect(await page()).toMatchObject([{ direction, name, display, colleague: colleague ?? null }]);
+    },
+  );
 
   it('gives the window an id in place of a link, and says whether the file is here', async () => {
     const here = new Set<string>();

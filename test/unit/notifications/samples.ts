@@ -30,6 +30,7 @@ export function voicemail(parts: Partial<RecordView> = {}): RecordItem {
     pbxTime: null,
     mediaId: null,
     mediaHere: false,
+    colleague: null,
     marks: noMarks,
     note: '',
     ...parts,

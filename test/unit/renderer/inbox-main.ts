@@ -22,6 +22,7 @@ export function aMessage(id: number, parts: Partial<RecordView> = {}, marks: Par
     pbxTime: null,
     mediaId: null,
     mediaHere: false,
+    colleague: null,
     marks: all,
     note: '',
     ...parts,

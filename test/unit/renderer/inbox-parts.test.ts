@@ -51,7 +51,7 @@ describe('what is told of an item', () => {
     expect(whoOf(aMessage(1, { name: 'Анна Петрова' }), i18n)).toBe('Анна Петрова');
     expect(whoOf(aMessage(1), i18n)).toBe('+7 495 123-45-67');
     expect(whoOf(aMessage(1, { display: '', client: null }), i18n)).toBe('Номер скрыт');
-    expect(numberShown(aMessage(1, { display: '102', client: null, direction: 'internal' }), i18n)).toBe('доб. 102');
+    expect(numberShown(aMessage(1, { display: '102', client: null, colleague: '102' }), i18n)).toBe('доб. 102');
   });
 
   it('says what it is and for whom', () => {
@@ -65,7 +65,7 @@ describe('what is told of an item', () => {
   it('calls back a client, or a colleague, and nobody who hides the number', () => {
     const target = (item: ReturnType<typeof aMessage>) => wantedOf(item, i18n)?.target ?? null;
     expect(target(aMessage(1))).toEqual({ kind: 'client', written: '+74951234567' });
-    expect(target(aMessage(1, { client: null, direction: 'internal', display: '102' }))).toEqual({
+    expect(target(aMessage(1, { client: null, colleague: '102', display: '102' }))).toEqual({
       kind: 'colleague',
       extension: '102',
     });

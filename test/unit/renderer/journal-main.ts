@@ -17,6 +17,7 @@ export const aRecord = (parts: Partial<RecordView> = {}): RecordView => ({
   pbxTime: null,
   mediaId: null,
   mediaHere: false,
+  colleague: null,
   marks: { readAtMs: null, doneAtMs: null, doneBy: null, doneOrderId: null, snoozedUntilMs: null },
   note: '',
   ...parts,

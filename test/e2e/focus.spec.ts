@@ -86,9 +86,9 @@ test('how many were found is told where nobody sees the list', async ({ connecte
   await expect(told).toHaveText('');
   const search = page.getByRole('searchbox', { name: 'Поиск' });
   await search.fill('Анн');
-  await expect(told).toHaveText('1 контакт');
+  await expect(told).toHaveText('Найдено 1 из 1');
   await search.fill('Борис');
-  await expect(told).toHaveText('0 контактов');
+  await expect(told).toHaveText('Найдено 0 из 1');
   await openSection(page, 'Сотрудники');
   await page.getByRole('searchbox', { name: 'Поиск' }).fill('10');
   await expect(told).toHaveText(/^\d+ сотрудник/);

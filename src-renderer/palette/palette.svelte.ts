@@ -5,13 +5,19 @@ import type { Wanted } from '../callbacks/orders.svelte.ts';
 import { Latest } from '../latest.ts';
 import { canBeCalled, numberCount, wantedOf, type Row } from './rows.ts';
 import { sent } from './sent.ts';
-import { Stillness } from './stillness.ts';
+import { Stillness } from '../ui/stillness.ts';
 
 const rowsMax = 8;
 /** It is shown after that long, whether anybody was found by then or not. */
 const drawnWithinMs = 80;
 /** How long it is said that the order was taken, before the palette goes. */
 const orderedShownMs = 1_400;
+/**
+ * A link may open it while the person types elsewhere: until the keys have been still for so long they do nothing, so that
+ * an Enter meant for a letter rings nobody.
+ */
+const stillMs = 700;
+
 /** The palette: what is typed, who is found, and what came of Enter. */
 export class PaletteState {
   text: string = $state('');
@@ -54,7 +60,7 @@ export class PaletteState {
     this.#ask = askFor();
     this.#askFor = askFor;
     this.#listen = listen;
-    this.#stillness = new Stillness(nowMs);
+    this.#stillness = new Stillness(nowMs, stillMs);
     this.#stop = listen((event) => {
       if (event.type === 'palette') void this.open();
       else if (event.type === 'changed' && event.topic === 'app' && this.ready) void this.#goOn();

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { run, until } from '../support/desktop/program.ts';
+import { startWindowManager } from '../support/desktop/windows.ts';
 import { Keys } from './keys.ts';
 import { addContact, cards, contactList, inboxList, openSection } from './person.ts';
 import { askNow, firstAnswers } from './questions.ts';
@@ -126,4 +128,50 @@ test('the arrows go along the three lists of callbacks', async ({ connected }) =
   await expect(list('На АТС')).toBeChecked();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('main').getByRole('combobox')).toBeFocused();
+});
+
+test('on a busy PC keys that are pressed ahead of what they open are not for the list beneath', async ({
+  connected,
+  pbx,
+}) => {
+  await using _manager = await startWindowManager();
+  const { page } = connected;
+  /** Several keys on the keyboard, while the page does something else. */
+  const pressAhead = async (...keys: string[]) => {
+    await page.evaluate(() => {
+      setTimeout(() => {
+        const endMs = performance.now() + 1_500;
+        while (performance.now() < endMs);
+      }, 100);
+    });
+    await page.waitForTimeout(200);
+    await run('xdotool', 'key', '--delay', '5', ...keys);
+  };
+  await connected.native((window) => window.focus());
+  await until('the window in front', () => page.evaluate(() => document.hasFocus()));
+  // What is typed goes where the system says, which may be a moment behind.
+  await until('the keyboard', async () => (await run('xdotool', 'getwindowfocus', 'getwindowname')).includes('Спутник'));
+  await openSection(page, 'Контакты');
+  for (const last of ['11', '12', '13'])
+    await addContact(page, { name: `Анна ${last}`, numbers: [{ written: `+7 903 000-55-${last}` }] });
+  await contactList(page).getByRole('row').first().click();
+  await pressAhead('shift+Return', 'Down', 'Return');
+  const plan = page.getByRole('dialog', { name: 'Перезвонить в…' });
+  await expect(plan).toBeVisible();
+  await expect(contactList(page).getByRole('row', { selected: true })).toContainText('Анна 11');
+  // Pressed again by whoever has seen that they did nothing.
+  await page.waitForTimeout(500);
+  await expect(plan).toBeVisible();
+  await run('xdotool', 'key', 'Down', 'Return');
+  await expect(cards(page).getByRole('article', { name: 'Анна 11' })).toBeVisible();
+  await expect(plan).toBeHidden();
+
+  const menu = page.getByRole('button', { name: 'Файлы и повторы' });
+  await menu.focus();
+  await pressAhead('Return', 'Up', 'Return');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.waitForTimeout(500);
+  await run('xdotool', 'key', 'Up', 'Return');
+  await expect(page.getByRole('button', { name: 'К контактам' })).toBeVisible();
+  expect(pbx.validRequests('callback_add')).toEqual([]);
 });

@@ -149,6 +149,7 @@ test('what is put off stands on its shelf, and comes back in its time, by itself
   await expect(menu).toBeHidden();
   await expect(chosen(page)).toBeFocused();
   await page.keyboard.press('s');
+  await expect(menu.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(rows(page)).toHaveText([new RegExp(escaped(anna.written))]);

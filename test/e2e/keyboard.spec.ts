@@ -184,7 +184,9 @@ test('a whole day without a mouse: files, plans, figures, settings, the end', as
     await keys.press('Enter');
     await expect(contactList(page).getByRole('row')).toHaveCount(2);
     await expect(button('Файлы и повторы')).toBeFocused();
-    await keys.press('Enter', 'ArrowUp', 'Enter');
+    await keys.press('Enter');
+    await expect(page.getByRole('menuitem').first()).toBeFocused();
+    await keys.press('ArrowUp', 'Enter');
     await keys.tabTo(button('Объединить'));
     await keys.press('Enter');
     await expect(page.getByText('Повторов нет')).toBeVisible();

@@ -1,20 +1,17 @@
-/**
- * A link may open the palette while the person types elsewhere: until the keys have been still for so long they do nothing,
- * so that an Enter meant for a letter rings nobody.
- */
-const stillMs = 700;
-
-/** Tells keys that are meant for the palette from those that were meant for another program. */
+/** Tells keys that are meant for what has just opened from those that were meant for what was there before. */
 export class Stillness {
   readonly #nowMs: () => number;
+  readonly #stillMs: number;
   #awaitedUntilMs = 0;
 
-  constructor(nowMs: () => number) {
+  /** `stillMs`: keys that come within that long of each other are pressed in one go. */
+  constructor(nowMs: () => number, stillMs: number) {
     this.#nowMs = nowMs;
+    this.#stillMs = stillMs;
   }
 
   await(): void {
-    this.#awaitedUntilMs = this.#nowMs() + stillMs;
+    this.#awaitedUntilMs = this.#nowMs() + this.#stillMs;
   }
 
   end(): void {

@@ -150,7 +150,9 @@ test('on a busy PC keys that are pressed ahead of what they open are not for the
   await connected.native((window) => window.focus());
   await until('the window in front', () => page.evaluate(() => document.hasFocus()));
   // What is typed goes where the system says, which may be a moment behind.
-  await until('the keyboard', async () => (await run('xdotool', 'getwindowfocus', 'getwindowname')).includes('Спутник'));
+  await until('the keyboard', async () =>
+    (await run('xdotool', 'getwindowfocus', 'getwindowname')).includes('Спутник'),
+  );
   await openSection(page, 'Контакты');
   for (const last of ['11', '12', '13'])
     await addContact(page, { name: `Анна ${last}`, numbers: [{ written: `+7 903 000-55-${last}` }] });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { run, until } from '../support/desktop/program.ts';
-import { startWindowManager } from '../support/desktop/windows.ts';
+import { run } from '../support/desktop/program.ts';
+import { bringToFront, startWindowManager } from '../support/desktop/windows.ts';
 import { Keys } from './keys.ts';
 import { addContact, cards, contactList, inboxList, openSection } from './person.ts';
 import { askNow, firstAnswers } from './questions.ts';
@@ -147,12 +147,7 @@ test('on a busy PC keys that are pressed ahead of what they open are not for the
     await page.waitForTimeout(200);
     await run('xdotool', 'key', '--delay', '5', ...keys);
   };
-  await connected.native((window) => window.focus());
-  await until('the window in front', () => page.evaluate(() => document.hasFocus()));
-  // What is typed goes where the system says, which may be a moment behind.
-  await until('the keyboard', async () =>
-    (await run('xdotool', 'getwindowfocus', 'getwindowname')).includes('Спутник'),
-  );
+  await bringToFront('Спутник ВАТС', () => connected.native((window) => window.focus()));
   await openSection(page, 'Контакты');
   for (const last of ['11', '12', '13'])
     await addContact(page, { name: `Анна ${last}`, numbers: [{ written: `+7 903 000-55-${last}` }] });

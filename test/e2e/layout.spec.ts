@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { DemoPbx } from '../../src-main/demo/server.ts';
 import { run, until } from '../support/desktop/program.ts';
-import { startWindowManager } from '../support/desktop/windows.ts';
+import { bringToFront, keyboardIn, startWindowManager } from '../support/desktop/windows.ts';
 import { cards, inboxList } from './person.ts';
 import { askNow, firstAnswers } from './questions.ts';
 import { expect, test, type Sputnik } from './sputnik.ts';
@@ -35,8 +35,7 @@ test.describe('in the Russian layout', () => {
     await using _manager = await startWindowManager();
     const { page } = connected;
     await voicemails(connected, pbx);
-    await connected.native((window) => window.focus());
-    await until('the window in front', () => page.evaluate(() => document.hasFocus()));
+    await bringToFront('Спутник ВАТС', () => connected.native((window) => window.focus()));
     const typed = await page.evaluateHandle(() => {
       const letters: string[] = [];
       window.addEventListener('keydown', ({ key }) => letters.push(key), true);
@@ -71,14 +70,13 @@ test.describe('in the Russian layout', () => {
   ] as const)
     test(`${keys.join('+')} opens the palette`, async ({ connected }) => {
       await using _manager = await startWindowManager();
-      const { page, electron } = connected;
-      await connected.native((window) => window.focus());
-      await until('the window in front', () => page.evaluate(() => document.hasFocus()));
+      const { electron } = connected;
+      await bringToFront('Спутник ВАТС', () => connected.native((window) => window.focus()));
       await press(...keys);
       const palette = await until('the palette', () =>
         Promise.resolve(electron.windows().find((each) => each.url().endsWith('/palette.html'))),
       );
       await expect(palette.getByRole('combobox', { name: 'Кому позвонить' })).toBeFocused();
-      await until('the palette in front', () => palette.evaluate(() => document.hasFocus()));
+      await keyboardIn('Кому');
     });
 });

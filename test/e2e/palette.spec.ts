@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { copy } from '../support/desktop/clipboard.ts';
 import { Program, run, until } from '../support/desktop/program.ts';
-import { startWindowManager, typeText } from '../support/desktop/windows.ts';
+import { keyboardIn, startWindowManager, typeText } from '../support/desktop/windows.ts';
 import { field, paletteOf, shown } from './palette.ts';
 import { addContact, cards, openSection } from './person.ts';
 import { expect, test, type Sputnik } from './sputnik.ts';
@@ -28,8 +28,7 @@ async function press(app: Sputnik): Promise<Page> {
   await shown(app).toBe(true);
   await expect(field(palette)).toBeFocused();
   await until('the palette in front', () => palette.evaluate(() => document.hasFocus()));
-  // What is typed goes where the system says, which may be a moment behind.
-  await until('the keyboard', async () => (await run('xdotool', 'getwindowfocus', 'getwindowname')).includes('Кому'));
+  await keyboardIn('Кому');
   return palette;
 }
 

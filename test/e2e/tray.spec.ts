@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { run, until, type Program } from '../support/desktop/program.ts';
+import type { Program } from '../support/desktop/program.ts';
 import { Notifications } from '../support/desktop/notifications.ts';
 import { processTree, running } from '../support/desktop/processes.ts';
 import { startTrayHost, trayIcon } from '../support/desktop/tray.ts';
-import { startWindowManager, typeText } from '../support/desktop/windows.ts';
+import { keyboardIn, startWindowManager, typeText } from '../support/desktop/windows.ts';
 import { addContact, cards, openSection } from './person.ts';
 import { connect, dial, expect, test, type Sputnik } from './sputnik.ts';
 
@@ -134,7 +134,7 @@ test('«Набрать…» shows the window, and what is typed next is the numb
   await isShown(connected).toBe(true);
   const number = page.getByRole('textbox', { name: 'Номер', exact: true });
   await expect(number).toBeFocused();
-  await until('the keyboard', async () => (await run('xdotool', 'getwindowfocus', 'getwindowname')) === 'Спутник ВАТС');
+  await keyboardIn('Спутник ВАТС');
   await typeText('89030005555');
   await expect(number).toHaveValue('89030005555');
 });

@@ -11,6 +11,25 @@ export async function startWindowManager(): Promise<Program> {
   return manager;
 }
 
+/** The keyboard is in a window of this title. The window itself may believe so a moment sooner than it is so. */
+export async function keyboardIn(title: string): Promise<void> {
+  await until(`the keyboard in ${title}`, async () =>
+    (await run('xdotool', 'getwindowfocus', 'getwindowname')).includes(title),
+  );
+}
+
+/**
+ * Has a window of this title asked to the front until the window manager says that it is there: one that has only just
+ * started may still take the keyboard to itself, and a window is not told of that.
+ */
+export async function bringToFront(title: string, ask: () => Promise<unknown>): Promise<void> {
+  await until(`${title} in front`, async () => {
+    await ask();
+    return (await run('xdotool', 'getactivewindow', 'getwindowname')).includes(title);
+  });
+  await keyboardIn(title);
+}
+
 /** Types a text as on the keyboard, into whatever has the focus. */
 export async function typeText(text: string): Promise<void> {
   await run('xdotool', 'type', text);

@@ -172,8 +172,13 @@ export class CallbackDesk {
 
   /** What needs nobody's care any more leaves the cards for the new one; what failed stays until it was seen to. */
   async #makeRoom(): Promise<void> {
-    const over = (await this.cards()).filter(({ stage }) => stage === 'done' || stage === 'cancelled');
-    for (const { id } of over) await this.dismiss(id);
+    try {
+      const over = (await this.cards()).filter(({ stage }) => stage === 'done' || stage === 'cancelled');
+      for (const { id } of over) await this.dismiss(id);
+    } catch (error) {
+      // A journal that cannot be written just now: the next order clears it away.
+      if (!(error instanceof Failure)) throw error;
+    }
   }
 
   /** The order of the first click of a double-click, unless nothing can come of it any more. */

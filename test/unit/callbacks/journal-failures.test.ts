@@ -92,6 +92,21 @@ describe('when the journal fails', () => {
     expect(world.requests).toBe(0);
   });
 
+  it('where a card is cleared away, the new order goes on, and the next one clears it', async () => {
+    const clients = ['55', '56', '57'].map((last) => `+7 903 000-55-${last}`);
+    await world.order(clients[0]!);
+    const first = await world.until('done');
+    failWrite((patch) => patch['dismissed'] === true, 'fails');
+    const second = await world.order(clients[1]!);
+    await world.quiet();
+    const shown = async () => (await world.desk.cards()).map(({ id }) => id);
+    expect(await shown()).toEqual([second.id, first.id]);
+    expect((await world.until('done')).id).toBe(second.id);
+    const third = await world.order(clients[2]!);
+    await world.quiet();
+    expect(await shown()).toEqual([third.id]);
+  });
+
   it('and the program is left meanwhile, the next start settles it by asking', async () => {
     failWrite((patch) => patch['phase'] === 'accepted', 'fails', 1000);
     await world.order(number);

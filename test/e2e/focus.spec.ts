@@ -163,6 +163,20 @@ test('on a busy PC keys that are pressed ahead of what they open are not for the
   await expect(cards(page).getByRole('article', { name: 'Анна 11' })).toBeVisible();
   await expect(plan).toBeHidden();
 
+  // Whoever goes on pressing a key does not have to let it go.
+  await contactList(page).getByRole('row').nth(1).click();
+  await pressAhead('shift+Return', 'Tab');
+  await expect(plan.getByRole('radio', { checked: true }).first()).toBeFocused();
+  const visited = await page.evaluateHandle(() => {
+    const seen = new Set<EventTarget | null>();
+    window.addEventListener('focusin', ({ target }) => seen.add(target));
+    return seen;
+  });
+  await run('xdotool', 'key', '--delay', '100', ...Array<string>(20).fill('Tab'));
+  await expect.poll(() => visited.evaluate(({ size }) => size)).toBeGreaterThan(2);
+  await run('xdotool', 'key', 'Escape');
+  await expect(plan).toBeHidden();
+
   const menu = page.getByRole('button', { name: 'Файлы и повторы' });
   await menu.focus();
   await pressAhead('Return', 'Up', 'Return');

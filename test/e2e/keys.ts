@@ -20,6 +20,8 @@ export class Keys {
   /** Goes on with Tab until it is there: what a person can't reach so is out of reach. */
   async tabTo(target: Locator, by: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await target.waitFor();
+    // A person sees a dialog before going on with the keys, and by then it has the focus.
+    await expect.poll(() => this.#hasFocusAround(target)).toBe(true);
     for (let presses = 0; presses < 60; presses += 1) {
       if (await this.#isAt(target)) return;
       await this.press(by);
@@ -41,6 +43,13 @@ export class Keys {
         }),
       )
       .toBe('seen');
+  }
+
+  #hasFocusAround(target: Locator): Promise<boolean> {
+    return target.evaluate((element) => {
+      const overlay = element.closest('[role="menu"], [role="dialog"], [role="alertdialog"]');
+      return overlay?.contains(document.activeElement) ?? true;
+    });
   }
 
   #isAt(target: Locator): Promise<boolean> {

@@ -53,7 +53,7 @@ async function worksStill(page: Page): Promise<void> {
   expect(page.url()).toBe(ourPage);
   await openSection(page, 'Сотрудники');
   await dial(page, '+7 903 000-55-88');
-  await expect(cards(page).getByText(/Принято|Звоним вам/)).toBeVisible();
+  await expect(cards(page).getByText(/Принято|Звоним вам|Соединяем|Идёт разговор/)).toBeVisible();
 }
 
 test('the page has nothing of Node, and of the program the calls of the contract only', async ({ start }) => {

@@ -163,6 +163,9 @@ test('on a busy PC keys that are pressed ahead of what they open are not for the
   await expect(cards(page).getByRole('article', { name: 'Анна 11' })).toBeVisible();
   await expect(plan).toBeHidden();
 
+  await cards(page).getByRole('button', { name: 'Отменить' }).click();
+  await expect(cards(page).getByText('Отменено, никому не звонили')).toBeVisible();
+
   // Whoever goes on pressing a key does not have to let it go.
   await contactList(page).getByRole('row').nth(1).click();
   await pressAhead('shift+Return', 'Tab');

@@ -207,7 +207,7 @@ test('a whole day without a mouse: files, plans, figures, settings, the end', as
     await keys.tabTo(cards(page).getByRole('button', { name: 'Изменить' }));
     await keys.press('Enter');
     const change = page.getByRole('dialog', { name: 'Изменить звонок' });
-    await expect(change).toBeVisible();
+    await expect(change.locator(':focus')).toHaveCount(1);
     await keys.press('ArrowDown', 'Enter');
     await expect(change).toBeHidden();
     await keys.tabTo(cards(page).getByRole('button', { name: 'Отменить' }));

@@ -19,6 +19,8 @@ async function plan(page: Page, written: string): Promise<void> {
   await field.fill(written);
   await field.press('Shift+Enter');
   await dialog(page).waitFor();
+  // What is pressed before is dropped.
+  await expect(dialog(page).getByRole('radio', { checked: true }).first()).toBeFocused();
 }
 
 test('a call is planned by keyboard alone, and the PBX gets it once, with the seconds that are left', async ({

@@ -23,6 +23,8 @@ export interface DemoPbxOptions {
   callsPerDay?: number;
   /** New voicemails and faxes while it runs; null: none. */
   arrivals?: Arrivals | null;
+  /** Once it runs, nothing comes but what is added: neither arrivals nor the calls and messages of the company's day. */
+  quiet?: boolean;
   /** Number of the first task that is created; derived from the clock, so that a restart does not use numbers again. */
   firstTaskId?: number;
 }

@@ -16,7 +16,12 @@ export interface RecordBookOptions extends DayOf {
   historyDays: number;
   arrivals: Arrivals | null;
   startMs: number;
+  /** Of the made-up days only what was told well before the start; see `BEFORE_MS`. */
+  quiet: boolean;
 }
+
+/** Who starts together with the PBX may take what was told in the last moments for new. */
+const BEFORE_MS = 120_000;
 
 /** How an answer lists its records; no order is promised. */
 export type RecordOrder = 'oldest-first' | 'newest-first' | 'shuffled';
@@ -83,9 +88,15 @@ export class RecordBook {
 
   #day(kind: DemoRecordKind, day: string): DemoRecord[] {
     const key = `${kind} ${day}`;
-    const known = this.#days.get(key) ?? recordsOfDay(kind, day, this.#options);
+    const known = this.#days.get(key) ?? this.#made(kind, day);
     this.#days.set(key, known);
     return known;
+  }
+
+  #made(kind: DemoRecordKind, day: string): DemoRecord[] {
+    const { quiet, startMs } = this.#options;
+    const records = recordsOfDay(kind, day, this.#options);
+    return quiet ? records.filter((record) => record.deliveredMs <= startMs - BEFORE_MS) : records;
   }
 
   #arriveUntil(nowMs: number): void {

@@ -53,14 +53,14 @@ export class DemoPbx {
     this.#mediaDir = options.mediaDir ?? null;
     this.#web = new Web((req, res) => void this.#serve(req, res), options.port ?? 0);
     const startMs = this.clock.nowMs();
-    const arrivals = options.arrivals === undefined ? { firstMs: 40_000, everyMs: 180_000 } : options.arrivals;
+    const { quiet = false, arrivals = quiet ? null : { firstMs: 40_000, everyMs: 180_000 } } = options;
     const zone = timeZone;
     this.#state = {
       domain: this.domain,
       seed,
       zone,
       tasks: new TaskBook((options.firstTaskId ?? idFor(startMs)) - PAST_TASKS),
-      records: new RecordBook({ seed, zone, callsPerDay, historyDays, arrivals, startMs }),
+      records: new RecordBook({ seed, zone, callsPerDay, historyDays, arrivals, startMs, quiet }),
       issue: 0,
       nowMs: () => this.clock.nowMs(),
       fileUrl: (token) => `${this.#origin}/file?file=${token}`,

@@ -1,4 +1,4 @@
-import { inboxList } from './person.ts';
+import { expectTalk, inboxList } from './person.ts';
 import { askNow, firstAnswers } from './questions.ts';
 import { dial, expect, test } from './sputnik.ts';
 
@@ -54,9 +54,7 @@ test('killed between order and answer, the next start settles it, and the phone 
   await expect.poll(() => pbx.requests.filter((request) => request.action === 'callback_add').length).toBe(1);
   await connected.kill();
   const { page } = await start();
-  await expect(page.getByRole('region', { name: cards }).getByText(/Разговор состоялся/)).toBeVisible({
-    timeout: 30_000,
-  });
+  await expectTalk(page);
   expect(pbx.tasks).toHaveLength(1);
   expect(pbx.rings.filter((ring) => ring.leg === 'client')).toHaveLength(1);
 });
@@ -65,14 +63,13 @@ test('two fast clicks are one call', async ({ connected, pbx }) => {
   const { page } = connected;
   await page.getByRole('textbox', { name: 'Номер', exact: true }).fill('+7 903 000-55-55');
   await page.getByRole('button', { name: 'Перезвонить', exact: true }).dblclick();
-  await expect(page.getByRole('region', { name: cards }).getByText(/Разговор состоялся/)).toBeVisible({
-    timeout: 20_000,
-  });
+  await expectTalk(page);
   expect(pbx.validRequests('callback_add')).toHaveLength(1);
 });
 
 test('the same client again is asked about first', async ({ connected, pbx }) => {
   const { page } = connected;
+  pbx.clock.speed = 1;
   await dial(page, '+7 903 000-55-55');
   await expect(page.getByRole('region', { name: cards }).getByText(/Принято|Звоним вам/)).toBeVisible();
   await page.waitForTimeout(1100);
@@ -133,7 +130,7 @@ test('a notice does not lie on how a call goes', async ({ connected, pbx }) => {
 
 test('what was ordered on this PC is still listed after a restart, offline too', async ({ connected, start, pbx }) => {
   await dial(connected.page, '+7 903 000-55-55');
-  await expect(connected.page.getByText(/Разговор состоялся/).first()).toBeVisible();
+  await expectTalk(connected.page);
   await connected.quit();
   await pbx.down();
   const { page } = await start();

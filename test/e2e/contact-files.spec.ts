@@ -337,6 +337,7 @@ test('by the keyboard alone: to the duplicates, another name, merged', async ({ 
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await expect(panel(page, 'Повторы')).toBeFocused();
+  await expect(merging(page)).toHaveCount(1);
   for (let presses = 0; presses < 2; presses += 1) await page.keyboard.press('Tab');
   await expect(page.getByRole('radio', { name: 'Семёнова Анна' })).toBeFocused();
   await page.keyboard.press('ArrowRight');

@@ -20,6 +20,7 @@ async function office(pbx: DemoPbx, start: () => Promise<Sputnik>): Promise<Page
   call(3, '101', '79035550199', 420);
   const { page } = await start();
   await connect(page, pbx);
+  await firstAnswers(page);
   await addContact(page, {
     name: 'Иванов Пётр',
     company: 'ООО «Альфа»',
@@ -101,7 +102,6 @@ test('an unknown number becomes a new contact by the key, or goes to somebody kn
 
 test('what waits for an answer leads to the contact, too', async ({ start, pbx }) => {
   const page = await office(pbx, start);
-  await firstAnswers(page);
   pbx.addRecord('voicemail', { numberA: '79035550177', numberB: '101', seconds: 12 });
   await askNow(page);
   await openSection(page, 'Требуют внимания');

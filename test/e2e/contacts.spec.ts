@@ -181,6 +181,7 @@ test('removed contacts come back by Ctrl+Z, the last one first; the next one tak
     await detail(page, name).getByRole('button', { name: 'Удалить' }).click();
   await expectList(page, 'Яковлев');
   await expect(row(page, 'Яковлев')).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: 'Контакт удалён: Семёнова Анна' })).toBeVisible();
   await page.keyboard.press('Control+z');
   await expectList(page, 'Семёнова', 'Яковлев');
   await expect(page.getByRole('status').filter({ hasText: 'Контакт удалён' })).toHaveCount(0);
@@ -192,6 +193,7 @@ test('removed contacts come back by Ctrl+Z, the last one first; the next one tak
 
 test('«Перезвонить» in a row rings the first number, and the card bears the name', async ({ connected, pbx }) => {
   const { page } = connected;
+  pbx.clock.speed = 1;
   await addContact(page, { ...anna, numbers: [...anna.numbers].reverse() });
   await row(page, 'Семёнова').getByRole('button', { name: 'Перезвонить: Семёнова Анна' }).click();
   const card = cards(page).getByRole('article', { name: 'Семёнова Анна' });

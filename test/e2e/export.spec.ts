@@ -8,6 +8,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { DemoPbx } from '../../src-main/demo/server.ts';
 import { readXlsx } from '../unit/export/read-xlsx.ts';
 import { addContact, openSection } from './person.ts';
+import { firstAnswers } from './questions.ts';
 import { connect, expect, test as base, type Sputnik } from './sputnik.ts';
 
 const run = promisify(execFile);
@@ -55,6 +56,7 @@ async function willReveal(app: Sputnik): Promise<() => Promise<string[]>> {
 }
 
 async function findCalls(page: Page): Promise<void> {
+  await firstAnswers(page);
   await openSection(page, 'Журнал');
   await page.getByRole('searchbox', { name: 'Поиск' }).fill('903 555 01 77');
   await expect(page.getByText('3 записи', { exact: true })).toBeVisible();
@@ -144,6 +146,7 @@ test('a long export goes on behind the window, is shown again from the status li
   const app = await start();
   const { page } = app;
   await connect(page, pbx);
+  await firstAnswers(page);
   await openSection(page, 'Журнал');
   await expect(page.getByText(/^[\d\s]{3,} запис/)).toBeVisible();
   pbx.fail({ kind: 'late', delayMs: 300 }, { action: 'file' });

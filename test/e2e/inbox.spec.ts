@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import type { BrowserWindow } from 'electron';
 import type { DemoPbx } from '../../src-main/demo/server.ts';
-import { addContact, cards, inboxList, openSection, openShelf } from './person.ts';
+import { addContact, cards, expectTalk, inboxList, openSection, openShelf } from './person.ts';
 import { askNow, firstAnswers } from './questions.ts';
 import { dial, expect, test, type Sputnik } from './sputnik.ts';
 
@@ -208,7 +208,7 @@ test('a talk with the client closes the voicemail by itself and says so; «Ве�
   await page.keyboard.press('j');
   await expect(chosen(page)).toContainText(anna.written);
   await page.keyboard.press('c');
-  await expect(cards(page).getByText(/Разговор состоялся/)).toBeVisible({ timeout: 30_000 });
+  await expectTalk(page);
   await expect(rows(page)).toHaveText([new RegExp(escaped(boris.written))]);
   // What was open stays open, and tells what became of it.
   await expect(detail(page, anna.written)).toContainText('Закрыто само: вы дозвонились');
@@ -272,7 +272,9 @@ test('new ones come in above without moving what is read', async ({ connected, p
   }
   await askNow(page);
   await expect(rail(page)).toHaveAccessibleDescription('30 ждут ответа');
+  await expect.poll(() => rows(page).count()).toBeGreaterThan(15);
   for (let step = 0; step < 15; step += 1) await page.keyboard.press('j');
+  await expect(chosen(page)).toBeFocused();
   const where = () => chosen(page).evaluate((element) => element.getBoundingClientRect().top);
   // Read in the meantime, it is no longer told to be new: the number stays.
   const number = async () => /\+7[^\n]+/.exec(await chosen(page).innerText())?.[0];

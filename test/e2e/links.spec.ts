@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { run, until } from '../support/desktop/program.ts';
+import { pageOfRunning } from '../support/desktop/running-app.ts';
 import { autostartEntry, forgetChoices } from '../support/desktop/user-files.ts';
 import { startWindowManager } from '../support/desktop/windows.ts';
 import { field, paletteOf, shown } from './palette.ts';
@@ -167,15 +168,10 @@ test('set in the settings, xdg-open also starts a program that is off, and rings
   // It stays until the program that it starts has ended; with a group of its own both end together.
   const opener = spawn('xdg-open', ['tel:8(903)000-55-88'], { stdio: 'ignore', detached: true });
   try {
-    const port = await until('the port of the program', () =>
-      // For a moment the file is there and empty.
-      Promise.resolve(existsSync(portFile) && /^\d+/.exec(readFileSync(portFile, 'utf8'))?.[0]),
-    );
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-    const pages = () => browser.contexts().flatMap((context) => context.pages());
-    const palette = await until('the palette', () =>
-      Promise.resolve(pages().find((page) => page.url().endsWith('/palette.html'))),
-    );
+    // For a moment the file is there and empty.
+    const read = () => Promise.resolve(existsSync(portFile) && /^\d+/.exec(readFileSync(portFile, 'utf8'))?.[0]);
+    const port = await until('the port of the program', read, 25_000);
+    const { browser, page: palette } = await pageOfRunning(port, '/palette.html');
     await expect(field(palette)).toHaveValue('+7 903 000-55-88');
     expect(pbx.tasks).toHaveLength(0);
     await browser.close();

@@ -4,17 +4,17 @@ import { DemoClock } from '../../src-main/demo/clock.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
 import { Notifications } from '../support/desktop/notifications.ts';
 import { expectPage } from './fax-look.ts';
-import { cards, openSection } from './person.ts';
+import { expectTalk, openSection } from './person.ts';
 import { askNow, firstAnswers } from './questions.ts';
 import { expect, test as base, type Sputnik } from './sputnik.ts';
 
-/** Messages as the demo company has them, fax pages too. What was before comes with the first answers, all of it. */
+/** Messages as the demo company has them, fax pages too. */
 const test = base.extend<{ pbx: DemoPbx }>({
   // eslint-disable-next-line no-empty-pattern
   pbx: async ({}, use) => {
     const mediaDir = fileURLToPath(new URL('../../resources/demo', import.meta.url));
     const clock = new DemoClock({ speed: 10 });
-    const pbx = new DemoPbx({ clock, strict: true, arrivals: null, historyDays: 1, callsPerDay: 50, mediaDir });
+    const pbx = new DemoPbx({ clock, strict: true, quiet: true, historyDays: 3, callsPerDay: 50, mediaDir });
     await pbx.start();
     await use(pbx);
     await pbx.stop();
@@ -77,7 +77,7 @@ test('a voicemail: told, opened by a click, heard, called back, and done by itse
   await expect.poll(async () => Number(await position.getAttribute('aria-valuenow'))).toBeGreaterThanOrEqual(2);
 
   await message.getByRole('button', { name: 'Перезвонить: +7 903 000-55-11' }).click();
-  await expect(cards(page).getByText(/Разговор состоялся/)).toBeVisible({ timeout: 30_000 });
+  await expectTalk(page);
   await expect(waiting(page)).toHaveCount(0);
   await page.getByRole('radio', { name: /Готовые/ }).click();
   await expect(waiting(page).first()).toContainText('Закрыто само: вы дозвонились');
@@ -105,7 +105,7 @@ test('a fax: told, opened by a click, its pages read, called back, and done by i
   await expectPage(sheet, 'offer-1');
 
   await fax.getByRole('button', { name: 'Перезвонить: +7 903 000-55-24' }).click();
-  await expect(cards(page).getByText(/Разговор состоялся/)).toBeVisible({ timeout: 30_000 });
+  await expectTalk(page);
   await expect(waiting(page)).toHaveCount(0);
 });
 
@@ -123,8 +123,9 @@ test('started where the exchange cannot be reached, all that was fetched is ther
   await page.getByRole('button', { name: 'Слушать' }).click();
   await expect(page.getByRole('button', { name: 'Пауза' })).toBeVisible();
   await openSection(page, 'Журнал');
-  await expect.poll(() => rowCount(page)).toBeGreaterThan(50);
-  // The history of months is still on its way: from here on nothing more of it comes.
+  // Also on a Monday, before which hardly anybody called.
+  await expect.poll(() => rowCount(page), { timeout: 30_000 }).toBeGreaterThan(30);
+  // The history may be still on its way: from here on nothing more of it comes.
   await pbx.down();
   await askNow(page);
   await expect(status(page)).toHaveText(unreachable, { timeout: 30_000 });

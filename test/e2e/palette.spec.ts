@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { copy } from '../support/desktop/clipboard.ts';
 import { Program, run, until } from '../support/desktop/program.ts';
 import { keyboardIn, startWindowManager, typeText } from '../support/desktop/windows.ts';
-import { field, paletteOf, shown } from './palette.ts';
+import { expectSaid, field, listen, paletteOf, shown } from './palette.ts';
 import { addContact, cards, openSection } from './person.ts';
 import { expect, test, type Sputnik } from './sputnik.ts';
 
@@ -29,6 +29,7 @@ async function press(app: Sputnik): Promise<Page> {
   await expect(field(palette)).toBeFocused();
   await until('the palette in front', () => palette.evaluate(() => document.hasFocus()));
   await keyboardIn('Кому');
+  await listen(palette);
   return palette;
 }
 
@@ -55,7 +56,7 @@ test('over another program: name in the wrong layout, Enter, one callback; Escap
   await typeText('gtnhjdf');
   await expect(found(palette)).toHaveText([/Анна Петрова/]);
   await run('xdotool', 'key', 'Return');
-  await expect(palette.getByRole('status')).toContainText('Заказано: Анна Петрова');
+  await expectSaid(palette, 'Заказано: Анна Петрова');
   await shown(connected).toBe(false);
   await until('the program before', async () => (await front()) === 'Another program');
   expect(pbx.tasks).toHaveLength(1);
@@ -94,10 +95,10 @@ test('its keys held down open it once, and pressed again put it away once', asyn
   const hold = () =>
     run('xdotool', ...'keydown ctrl keydown alt keydown k sleep 2 keyup k keyup alt keyup ctrl'.split(' '));
   await hold();
-  expect(await changes()).toEqual(['shown']);
+  await expect.poll(changes).toEqual(['shown']);
   await apart(connected);
   await hold();
-  expect(await changes()).toEqual(['shown', 'hidden']);
+  await expect.poll(changes).toEqual(['shown', 'hidden']);
 });
 
 test('finds by initials, by digits from the middle of a number, and rings whom it shows', async ({
@@ -123,9 +124,10 @@ test('finds by initials, by digits from the middle of a number, and rings whom i
     await expect(kotova!).toHaveCount(0);
   }
   // An extension that no colleague has is less likely than somebody known.
-  await expect(found(palette)).toHaveText([/Иванов Пётр/, /доб\. 41728/]);
+  await expect(found(palette).first()).toContainText('Иванов Пётр');
+  await expect(found(palette).filter({ hasText: 'доб. 41728' })).toBeVisible();
   await run('xdotool', 'key', 'Return');
-  await expect(palette.getByRole('status')).toContainText('Заказано: Иванов Пётр');
+  await expectSaid(palette, 'Заказано: Иванов Пётр');
   expect(pbx.requests.filter(({ action }) => action === 'callback_add')).toHaveLength(1);
   await expect(cards(connected.page).getByText('Иванов Пётр').first()).toBeVisible();
 });
@@ -139,7 +141,9 @@ test('opens under a resting pointer: the first one stays chosen until the pointe
   })) {
     await addContact(page, { name, numbers: [{ written }] });
     // Favourites are offered before anything is typed.
-    await page.getByRole('article', { name }).getByRole('button', { name: 'Добавить в избранное' }).click();
+    const article = page.getByRole('article', { name });
+    await article.getByRole('button', { name: 'Добавить в избранное' }).click();
+    await expect(article.getByRole('button', { name: 'Убрать из избранного' })).toBeVisible();
   }
   await run('xdotool', 'mousemove', '1', '1');
   const first = await press(connected);
@@ -165,32 +169,32 @@ test('an order that the exchange is slow to take changes nothing of the next ope
   pbx,
 }) => {
   await using _manager = await startWindowManager();
-  pbx.fail({ kind: 'late', delayMs: 5_000 }, { action: 'callback_add', times: 1 });
+  pbx.fail({ kind: 'late', delayMs: 10_000 }, { action: 'callback_add', times: 1 });
   const palette = await press(connected);
   await typeText('89030005588');
   await run('xdotool', 'key', 'Return');
-  await expect(palette.getByRole('status')).toContainText('Отправляем заказ');
+  await expectSaid(palette, 'Отправляем заказ');
   await run('xdotool', 'key', 'Escape');
   await shown(connected).toBe(false);
 
   await press(connected);
   await typeText('89030005599');
   await expect(cards(connected.page).getByText('Отправляем…')).toBeVisible();
-  await expect(cards(connected.page).getByText('Отправляем…')).toHaveCount(0);
+  await expect(cards(connected.page).getByText('Отправляем…')).toHaveCount(0, { timeout: 20_000 });
   await palette.waitForTimeout(1_500);
   expect(await field(palette).inputValue()).toBe('89030005599');
   await shown(connected).toBe(true);
   await run('xdotool', 'key', 'Return');
-  await expect(palette.getByRole('status')).toContainText('Заказано: +7 903 000-55-99');
+  await expectSaid(palette, 'Заказано: +7 903 000-55-99');
   expect(pbx.tasks).toHaveLength(2);
 
   // It comes to nothing when nobody looks at the palette any more.
   await shown(connected).toBe(false);
-  pbx.fail({ kind: 'late', delayMs: 2_000 }, { action: 'callback_add', carriesOut: false });
+  pbx.fail({ kind: 'late', delayMs: 5_000 }, { action: 'callback_add', carriesOut: false });
   await press(connected);
   await typeText('89030005566');
   await run('xdotool', 'key', 'Return');
-  await expect(palette.getByRole('status')).toContainText('Отправляем заказ');
+  await expectSaid(palette, 'Отправляем заказ');
   await run('xdotool', 'key', 'Escape');
   await expect(cards(connected.page).getByText('Заказывать снова не нужно')).toBeVisible();
   await shown(connected).toBe(false);
@@ -226,7 +230,17 @@ test('a copied number is offered first and not dialled; what is wrong is said in
   await using _manager = await startWindowManager();
   await copy('8 (495) 123-45-67');
   await copy('+7 903 000 55 11', 'primary');
-  const palette = await press(connected);
+  let palette = await press(connected);
+  // A PC too busy to hand out in time what was copied opens it without: opened once more, it reads anew.
+  await expect(async () => {
+    if ((await found(palette).count()) < 2) {
+      await run('xdotool', 'key', 'Escape');
+      await shown(connected).toBe(false);
+      await apart(connected);
+      palette = await press(connected);
+    }
+    await expect(found(palette)).toHaveCount(2, { timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
   await expect(found(palette).nth(0)).toContainText('Из буфера: +7 495 123-45-67');
   await expect(found(palette).nth(1)).toContainText('Из выделенного: +7 903 000-55-11');
   await pbx.down();

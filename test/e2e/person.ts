@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { expect } from './sputnik.ts';
 
 /** What a person does in the window, by the names that a screen reader tells. */
 
@@ -10,6 +11,10 @@ export async function openSection(page: Page, name: SectionName): Promise<void> 
 }
 
 export const cards = (page: Page): Locator => page.getByRole('region', { name: 'Текущие звонки' });
+
+/** A call has come to a talk: both ends take their time, and the app asks for it every few seconds. */
+export const expectTalk = (page: Page): Promise<void> =>
+  expect(cards(page).getByText(/Разговор состоялся/).first()).toBeVisible({ timeout: 30_000 });
 
 export const contactList = (page: Page): Locator => page.getByRole('grid', { name: 'Список контактов' });
 

@@ -1,3 +1,4 @@
+import { expectTalk } from './person.ts';
 import { connect, dial, expect, filesWith, test } from './sputnik.ts';
 
 const sections = 'Разделы';
@@ -15,7 +16,7 @@ test('the key lies in the key ring, is used after a restart, and is nowhere on t
   await connect(first.page, pbx);
   await expect(first.page.getByRole('navigation', { name: sections })).toBeVisible();
   await dial(first.page, '+7 903 000-55-55');
-  await expect(first.page.getByText(/Разговор состоялся/).first()).toBeVisible();
+  await expectTalk(first.page);
   await first.quit();
 
   const before = pbx.requests.length;
@@ -40,7 +41,7 @@ test('without a key ring nothing secret is on the disk, the app says so, and ask
   await connect(first.page, pbx);
   await expect(first.page.getByRole('navigation', { name: sections })).toBeVisible();
   await dial(first.page, '+7 903 000-55-55');
-  await expect(first.page.getByText(/Разговор состоялся/).first()).toBeVisible();
+  await expectTalk(first.page);
   expect(await filesWith(profile, pbx.key, ...checksOf(pbx.requests), '79030005555')).toEqual([]);
   await first.quit();
   expect(await filesWith(profile, pbx.key, ...checksOf(pbx.requests), '79030005555')).toEqual([]);

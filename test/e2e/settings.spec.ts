@@ -67,7 +67,7 @@ test('with time to think again, a call can be taken back before anything is sent
   const { page } = connected;
   await openSection(page, 'Настройки');
   const calling = page.getByRole('region', { name: 'Звонки', exact: true });
-  await choose(calling, 'Время передумать', '3 секунды');
+  await choose(calling, 'Время передумать', '10 секунд');
   await dial(page, '+7 903 000-55-55');
   const card = cards(page).getByRole('article');
   await expect(card.getByText('Отправляем…')).toBeVisible();
@@ -79,7 +79,7 @@ test('with time to think again, a call can be taken back before anything is sent
   await dial(page, '+7 903 000-55-66');
   await expect(card.getByRole('button', { name: 'Отменить' })).toBeVisible();
   const sent = () => pbx.requests.filter(({ action }) => action === 'callback_add');
-  await expect.poll(() => sent().length).toBeGreaterThan(0);
+  await expect.poll(() => sent().length, { timeout: 20_000 }).toBeGreaterThan(0);
   await expect(card.getByText(/Принято|Звоним вам|Разговор состоялся/)).toBeVisible();
   await expect(card.getByRole('button', { name: 'Отменить' })).toHaveCount(0);
   expect(sent().map(({ pairs }) => Object.fromEntries(pairs)['cgpn'])).toEqual(['79030005566']);

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, errors, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import type { BrowserWindow } from 'electron';
 import { DemoClock } from '../../src-main/demo/clock.ts';
 import { DemoPbx } from '../../src-main/demo/server.ts';
@@ -38,7 +38,7 @@ export class Sputnik {
     profile: string,
     { args = [], keyStore = 'ring', language = 'ru' }: StartOptions = {},
   ): Promise<Sputnik> {
-    const electron = await launch(profile, commandLine(profile, args, keyStore, language));
+    const electron = await launch(commandLine(profile, args, keyStore, language));
     const page = await electron.firstWindow({ timeout: 20_000 });
     page.setDefaultTimeout(10_000);
     return new Sputnik(electron, page);
@@ -82,37 +82,16 @@ export class Sputnik {
   }
 }
 
-/**
- * Of several hundred starts Playwright misses one: both its debuggers are attached, and nothing more comes. Such a one is
- * told and started again, once, with the profile as it was: the app has run in it, and may have told what is told once.
- */
-async function launch(profile: string, args: string[]): Promise<ElectronApplication> {
-  const attempt = () =>
-    _electron.launch({
-      // Given, so that Playwright's own loader does not force `--password-store=basic`.
-      executablePath: process.env['SPUTNIK_ELECTRON'] ?? '',
-      args,
-      cwd: project,
-      // So that a start that hangs is told as such, before the test's own time is over.
-      timeout: 25_000,
-    });
-  const before = `${profile}-before`;
-  await cp(profile, before, { recursive: true, verbatimSymlinks: true });
-  try {
-    return await attempt();
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error;
-    process.stderr.write(`Playwright did not get hold of Electron: ${error.message}\n`);
-    await remove(profile);
-    await cp(before, profile, { recursive: true, verbatimSymlinks: true });
-    return await attempt();
-  } finally {
-    await remove(before);
-  }
+function launch(args: string[]): Promise<ElectronApplication> {
+  return _electron.launch({
+    // Given, so that Playwright's own loader does not force `--password-store=basic`. Ours does the rest of its work.
+    executablePath: process.env['SPUTNIK_ELECTRON'] ?? '',
+    args: ['-r', path.join(import.meta.dirname, 'after-playwright.cjs'), ...args],
+    cwd: project,
+    // So that a start that hangs is told as such, before the test's own time is over.
+    timeout: 25_000,
+  });
 }
-
-/** Chromium's helpers outlive a killed app for a moment, and still write. */
-const remove = (folder: string) => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 
 /** Another start with the same profile, beside one that runs, up to its own end. Returns its exit code. */
 export async function startAgain(profile: string, args: string[] = []): Promise<number | null> {
@@ -141,17 +120,25 @@ export function commandLine(
   ];
 }
 
-/** Every file under a profile that holds one of the texts, in UTF-8 or UTF-16, as the path inside the profile. */
-export async function filesWith(profile: string, ...texts: string[]): Promise<string[]> {
+/** Every file under a profile that holds one of the texts, in UTF-8 or UTF-16, or of the bytes; as the path inside. */
+export async function filesWith(profile: string, ...sought: (string | Buffer)[]): Promise<string[]> {
+  const parts = sought.flatMap((part) =>
+    typeof part === 'string' ? [Buffer.from(part), Buffer.from(part, 'utf16le')] : [part],
+  );
   const found: string[] = [];
   for (const entry of await readdir(profile, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);
-    const content = await readFile(file);
-    const holds = (text: string) => content.includes(text, 0, 'utf8') || content.includes(text, 0, 'utf16le');
-    if (texts.some(holds)) found.push(path.relative(profile, file));
+    const content = await readFile(file).catch(emptyIfGone);
+    if (parts.some((part) => content.includes(part))) found.push(path.relative(profile, file));
   }
   return found;
+}
+
+/** While they are looked through, Chromium takes some away. */
+function emptyIfGone(error: NodeJS.ErrnoException): Buffer {
+  if (error.code !== 'ENOENT') throw error;
+  return Buffer.alloc(0);
 }
 
 export interface Fixtures {
@@ -170,7 +157,8 @@ export const test = base.extend<Fixtures>({
   profile: async ({}, use) => {
     const profile = await mkdtemp(path.join(os.tmpdir(), 'sputnik-profile-'));
     await use(profile);
-    await remove(profile);
+    // Chromium's helpers outlive a killed app for a moment, and still write.
+    await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   },
   start: async ({ profile }, use) => {
     const started: Sputnik[] = [];
@@ -184,7 +172,7 @@ export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern
   pbx: async ({}, use) => {
     const mediaDir = path.join(project, 'resources/demo');
-    const pbx = new DemoPbx({ clock: new DemoClock({ speed: 10 }), mediaDir, strict: true, arrivals: null });
+    const pbx = new DemoPbx({ clock: new DemoClock({ speed: 10 }), mediaDir, strict: true, quiet: true });
     await pbx.start();
     await use(pbx);
     await pbx.stop();

@@ -11,7 +11,7 @@ const caller = '79035550177';
 const test = base.extend({
   // eslint-disable-next-line no-empty-pattern
   pbx: async ({}, use) => {
-    const pbx = new DemoPbx({ clock: new DemoClock({ speed: 1 }), strict: true, arrivals: null, historyDays: 10 });
+    const pbx = new DemoPbx({ clock: new DemoClock({ speed: 1 }), strict: true, quiet: true, historyDays: 10 });
     await pbx.start();
     await use(pbx);
     await pbx.stop();

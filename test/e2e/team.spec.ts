@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { DemoPbx } from '../../src-main/demo/server.ts';
-import { cards, openSection } from './person.ts';
+import { cards, expectTalk, openSection } from './person.ts';
 import { expect, test } from './sputnik.ts';
 
 const list = (page: Page): Locator => page.getByRole('grid', { name: 'Список сотрудников' });
@@ -66,9 +66,11 @@ test('presence is kept up to date while it is seen, and not asked for while it i
   pbx.fail({ kind: 'result', result: [{ ...away, state_name: 'отключен' }] }, { action: 'sip_accounts' });
   await expect(row(page, 'Кузнецов Дмитрий')).toContainText('не в сети');
   await expect(page.getByText(/^0 из 1 в сети/)).toBeVisible();
-  expect(asked(pbx)).toBe(before + 1);
+  expect(asked(pbx)).toBeGreaterThan(before);
 
   await openSection(page, 'Настройки');
+  // What was asked just before is on its way yet.
+  await page.waitForTimeout(500);
   const left = asked(pbx);
   // Longer than the pause between two questions, of which there were enough to see.
   await page.waitForTimeout(2500);
@@ -81,6 +83,7 @@ test('presence is kept up to date while it is seen, and not asked for while it i
     Object.defineProperty(document, 'hidden', { value: true });
     document.dispatchEvent(new Event('visibilitychange'));
   });
+  await page.waitForTimeout(500);
   const hidden = asked(pbx);
   await page.waitForTimeout(2500);
   expect(asked(pbx)).toBe(hidden);
@@ -92,6 +95,7 @@ test('the first call to a colleague asks for the own outside number, the next on
 }) => {
   const { page } = connected;
   pbx.clock.speed = 1;
+  pbx.decide('79750120109', () => ({ answers: true, cause: 16, waitMs: 20_000, talkMs: 12_000, employee: null }));
   await openSection(page, 'Сотрудники');
   await row(page, 'Кузнецов Дмитрий').getByRole('button', { name: 'Перезвонить: Кузнецов Дмитрий' }).click();
   const question = page.getByRole('dialog', { name: 'Нужен ваш внешний номер' });
@@ -112,7 +116,7 @@ test('the first call to a colleague asks for the own outside number, the next on
   await expect(card.getByText('Звоним вам: снимите трубку +7 975 012-01-09')).toBeVisible();
   pbx.clock.speed = 10;
   expect(ordered(pbx)).toEqual([expect.objectContaining({ calltypeid: '2', cgpn: '79750120109', cdpn: '102' })]);
-  await expect(card.getByText(/Разговор состоялся/)).toBeVisible();
+  await expectTalk(page);
 
   await row(page, 'Орлова Екатерина').getByRole('button', { name: 'Перезвонить: Орлова Екатерина' }).click();
   await expect.poll(() => ordered(pbx).at(-1)).toMatchObject({ calltypeid: '2', cgpn: '79750120109', cdpn: '103' });

@@ -94,7 +94,7 @@ export const test = base.extend({
   pbx: async ({}, use) => {
     const mediaDir = fileURLToPath(new URL('../../resources/demo/', import.meta.url));
     const clock = new DemoClock({ speed: 10 });
-    const pbx = new DemoPbx({ clock, strict: true, arrivals: null, historyDays: 1, callsPerDay: 0, mediaDir });
+    const pbx = new DemoPbx({ clock, strict: true, quiet: true, historyDays: 1, callsPerDay: 0, mediaDir });
     await pbx.start();
     await use(pbx);
     await pbx.stop();

@@ -2,8 +2,9 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { until } from '../support/desktop/program.ts';
+import { pageOfRunning } from '../support/desktop/running-app.ts';
 
 /** Who runs the installed app: not root; see scripts/tests/package.mjs. */
 export interface UserOfTheApp {
@@ -46,15 +47,13 @@ export class InstalledApp implements AsyncDisposable {
     child.stderr.setEncoding('utf8').on('data', (text: string) => (printed += text));
     const look = (): Promise<string | undefined> => {
       if (child.exitCode !== null) throw new Error(`the app ended with ${child.exitCode}: ${printed}`);
-      return Promise.resolve(/DevTools listening on (ws:\S+)/.exec(printed)?.[1]);
+      return Promise.resolve(/DevTools listening on ws:\S+:(\d+)/.exec(printed)?.[1]);
     };
-    const address = await until('the app to start', look, 30_000).catch((error: unknown) => {
+    const port = await until('the app to start', look, 30_000).catch((error: unknown) => {
       child.kill('SIGKILL');
       throw new Error(`${String(error)}\n${printed}`);
     });
-    await until('the page', () => hasPage(address), 30_000);
-    const browser = await chromium.connectOverCDP(address);
-    const page = await until('the window', () => Promise.resolve(browser.contexts()[0]?.pages()[0]), 30_000);
+    const { browser, page } = await pageOfRunning(port, '/index.html');
     return new InstalledApp(child, browser, page);
   }
 
@@ -88,13 +87,6 @@ export class InstalledApp implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.quit();
   }
-}
-
-/** Playwright waits for ever when it connects just while the page is made. */
-async function hasPage(address: string): Promise<true | undefined> {
-  const answer = await fetch(new URL('/json/list', address.replace(/^ws:/, 'http:')));
-  const targets = (await answer.json()) as { type: string; url: string }[];
-  return targets.some(({ type, url }) => type === 'page' && url.startsWith('app://')) || undefined;
 }
 
 export interface RendererProcess {

@@ -25,12 +25,15 @@ test('somebody who is not root runs the demo, sandboxed, and orders a callback',
   await orderCallback(app);
   expect(app.databaseHeads().filter((head) => head.startsWith('SQLite format'))).toEqual([]);
   await test.info().attach('the app', { body: await app.page.screenshot(), contentType: 'image/png' });
-  const renderers = app.renderers();
-  expect(renderers.length).toBeGreaterThan(0);
-  for (const renderer of renderers) {
-    expect(renderer).toMatchObject({ uid: user.uid, seccomp: 2, noNewPrivileges: true });
-    expect(renderer.commandLine).not.toContain('--no-sandbox');
-  }
+  // One that is just starting puts on its fences in a moment.
+  await expect(() => {
+    const renderers = app.renderers();
+    expect(renderers.length).toBeGreaterThan(0);
+    for (const renderer of renderers) {
+      expect(renderer).toMatchObject({ uid: user.uid, seccomp: 2, noNewPrivileges: true });
+      expect(renderer.commandLine).not.toContain('--no-sandbox');
+    }
+  }).toPass({ timeout: 10_000 });
   expect(await app.quit()).toBe(0);
 });
 

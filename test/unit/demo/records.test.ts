@@ -10,7 +10,7 @@ const NOON = Date.UTC(2026, 2, 11, 9);
 const today = dayOf(NOON, zone);
 
 const bookWith = (more: Partial<RecordBookOptions> = {}) =>
-  new RecordBook({ ...of, historyDays: 123, arrivals: null, startMs: NOON, ...more });
+  new RecordBook({ ...of, historyDays: 123, arrivals: null, quiet: false, startMs: NOON, ...more });
 
 describe('days of records', () => {
   it('are the same every time, and others for another seed', () => {
@@ -116,7 +116,18 @@ describe('what arrives while it runs', () => {
       (['voicemail', 'fax'] as const).flatMap((kind) => book.between(kind, today, today, NOON + 3_600_000, []));
     expect(told(once)).toEqual(told(often));
     expect(told(once).length - told(bookWith()).length).toBeGreaterThan(12);
-    const quiet = bookWith().between('voicemail', today, today, NOON + 39_000, []);
-    expect(once.between('voicemail', today, today, NOON + 39_000, [])).toEqual(quiet);
+    const before = bookWith().between('voicemail', today, today, NOON + 39_000, []);
+    expect(once.between('voicemail', today, today, NOON + 39_000, [])).toEqual(before);
+  });
+
+  it('is nothing at a quiet one, for however long, but what is added', () => {
+    const book = bookWith({ quiet: true });
+    const week = shiftDay(today, 7);
+    const WEEK_MS = 7 * 86_400_000;
+    const atFirst = book.between('call', '2020-01-01', week, NOON, []);
+    expect(atFirst).toEqual(bookWith().between('call', '2020-01-01', week, NOON - 120_000, []));
+    expect(book.between('call', '2020-01-01', week, NOON + WEEK_MS, [])).toEqual(atFirst);
+    const added = book.add('voicemail', NOON + 1000);
+    expect(book.between('voicemail', today, week, NOON + WEEK_MS, [])).toContain(added);
   });
 });

@@ -14,7 +14,11 @@ export const cards = (page: Page): Locator => page.getByRole('region', { name: '
 
 /** A call has come to a talk: both ends take their time, and the app asks for it every few seconds. */
 export const expectTalk = (page: Page): Promise<void> =>
-  expect(cards(page).getByText(/Разговор состоялся/).first()).toBeVisible({ timeout: 30_000 });
+  expect(
+    cards(page)
+      .getByText(/Разговор состоялся/)
+      .first(),
+  ).toBeVisible({ timeout: 30_000 });
 
 export const contactList = (page: Page): Locator => page.getByRole('grid', { name: 'Список контактов' });
 

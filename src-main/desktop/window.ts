@@ -34,6 +34,8 @@ const leastSize = { minWidth: 760, minHeight: 520 };
 /** The window's ground before the page has painted; the same as `--canvas` in the renderer's tokens. */
 const ground = () => (nativeTheme.shouldUseDarkColors ? '#0f1622' : '#f3f5f9');
 const keepAfterMs = 500;
+/** What has loaded paints within so much, even on a slow PC. */
+const paintsWithinMs = 1000;
 /** A page that crashes more often is made anew only when the person asks for it. */
 const crashesMax = 3;
 const crashesWithinMs = 60_000;
@@ -170,10 +172,9 @@ export class MainWindow {
       webPreferences,
     });
     if (place()?.maximized) window.maximize();
-    window.once('ready-to-show', () => {
-      this.#painted = true;
-      this.open();
-    });
+    window.once('ready-to-show', () => this.#show(window));
+    // On some PCs Electron never tells it: an empty frame for a moment is better than no window.
+    window.webContents.once('did-finish-load', () => setTimeout(() => this.#show(window), paintsWithinMs));
     // Window managers bring nothing to the front that is not on the screen yet: asked again when it is.
     window.on('show', () => window.focus());
     // The button is another one each time.
@@ -194,6 +195,13 @@ export class MainWindow {
     onCreated(window.webContents);
     void window.loadURL(page);
     return window;
+  }
+
+  /** For the first time, if it is still the one. */
+  #show(window: BrowserWindow): void {
+    if (this.#window !== window || this.#painted) return;
+    this.#painted = true;
+    this.open();
   }
 
   /** Without its page it is of no use: it is made anew, at once if the person looked at it, else when it is opened. */

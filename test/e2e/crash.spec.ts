@@ -54,6 +54,19 @@ test('one that crashes out of sight stays there, and is whole when it is opened'
   await expect(page.getByRole('navigation', { name: 'Разделы' })).toBeVisible();
 });
 
+test('its window is shown also when Electron never tells that the page has painted', async ({ connected }) => {
+  await connected.electron.evaluate(({ app }) => {
+    app.on('browser-window-created', (_event, window) => {
+      const emit = window.emit.bind(window) as (name: string, ...given: unknown[]) => boolean;
+      window.emit = (name: string, ...given: unknown[]) => name !== 'ready-to-show' && emit(name, ...given);
+    });
+  });
+  const again = nextPage(connected);
+  await crash(connected);
+  await expect((await again).getByText(told)).toBeVisible();
+  await expect.poll(() => mainWindows(connected)).toEqual([true]);
+});
+
 test('one that crashes again and again is left alone until it is asked for', async ({ connected, profile }) => {
   for (let crashes = 1; crashes <= 3; crashes += 1) {
     const again = nextPage(connected);

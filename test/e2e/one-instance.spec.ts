@@ -1,22 +1,12 @@
-import { Program, run, until } from '../support/desktop/program.ts';
-import { startWindowManager } from '../support/desktop/windows.ts';
+import { until } from '../support/desktop/program.ts';
+import { front, startWindowManager, workElsewhere } from '../support/desktop/windows.ts';
 import { expect, startAgain, test, type Sputnik } from './sputnik.ts';
-
-/** The name of the window that gets what is typed. */
-const front = () => run('xdotool', 'getactivewindow', 'getwindowname');
 
 const comesToTheFront = (app: Sputnik) =>
   until('Sputnik in front', async () => {
     const shown = await app.native((window) => window.isVisible() && window.isFocused());
     return shown && (await front()) === 'Спутник ВАТС';
   });
-
-/** Some other program, with the window that is worked in. */
-async function workElsewhere(): Promise<Program> {
-  const other = new Program('xev', '-name', 'Another program');
-  await until('another program in front', async () => (await front()) === 'Another program');
-  return other;
-}
 
 /** Beside the palette, which is made ready in time, perhaps just now. */
 const hasOneWindow = (app: Sputnik) =>

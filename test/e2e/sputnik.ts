@@ -38,7 +38,7 @@ export class Sputnik {
     profile: string,
     { args = [], keyStore = 'ring', language = 'ru' }: StartOptions = {},
   ): Promise<Sputnik> {
-    const electron = await launch(commandLine(profile, args, keyStore, language));
+    const electron = askedAgain(await launch(commandLine(profile, args, keyStore, language)));
     const page = await electron.firstWindow({ timeout: 20_000 });
     page.setDefaultTimeout(10_000);
     return new Sputnik(electron, page);
@@ -91,6 +91,17 @@ function launch(args: string[]): Promise<ElectronApplication> {
     // So that a start that hangs is told as such, before the test's own time is over.
     timeout: 25_000,
   });
+}
+
+/** Once in thousands of questions to main V8 throws the answer away before it is told. Only then the question is repeated. */
+function askedAgain(electron: ElectronApplication): ElectronApplication {
+  const ask = electron.evaluate.bind(electron) as (...given: unknown[]) => Promise<unknown>;
+  electron.evaluate = (...given: unknown[]) =>
+    ask(...given).catch((error: Error) => {
+      if (!error.message.includes('promise was garbage collected')) throw error;
+      return ask(...given);
+    }) as Promise<never>;
+  return electron;
 }
 
 /** Another start with the same profile, beside one that runs, up to its own end. Returns its exit code. */

@@ -11,6 +11,17 @@ export async function startWindowManager(): Promise<Program> {
   return manager;
 }
 
+/** The title of the window that is worked in. */
+export const front = (): Promise<string> => run('xdotool', 'getactivewindow', 'getwindowname');
+
+/** Another program, which is worked in from now on. */
+export async function workElsewhere(): Promise<Program> {
+  const title = 'Another program';
+  const other = new Program('xev', '-name', title);
+  await bringToFront(title, () => run('xdotool', 'search', '--name', title, 'windowactivate'));
+  return other;
+}
+
 /** The keyboard is in a window of this title. The window itself may believe so a moment sooner than it is so. */
 export async function keyboardIn(title: string): Promise<void> {
   await until(`the keyboard in ${title}`, async () =>
@@ -25,7 +36,7 @@ export async function keyboardIn(title: string): Promise<void> {
 export async function bringToFront(title: string, ask: () => Promise<unknown>): Promise<void> {
   await until(`${title} in front`, async () => {
     await ask();
-    return (await run('xdotool', 'getactivewindow', 'getwindowname')).includes(title);
+    return (await front()).includes(title);
   });
   await keyboardIn(title);
 }
